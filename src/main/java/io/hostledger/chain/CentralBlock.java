@@ -27,7 +27,12 @@ public record CentralBlock(
     public static final String LEGACY_ADOPTED = "legacy_adopted";
 
     /** The element block that a central block names. {@code prevHash} is there exactly when its height is above 0. */
-    public record ElementRef(String id, String type, long height, Hash hash, @Nullable Hash prevHash) {}
+    public record ElementRef(
+            String id,
+            String type,
+            long height,
+            Hash hash,
+            @Nullable Hash prevHash) {}
 
     public Head head() {
         return new Head(height, hash);

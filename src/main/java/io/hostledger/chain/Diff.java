@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Diff {
     /** One difference: its field, escaped as between quotes, and the values as they were and are. */
-    private record Change(byte[] field, @Nullable Json before, @Nullable Json after) {}
+    private record Change(
+            byte[] field, @Nullable Json before, @Nullable Json after) {}
 
     private final JsonWriter path = new JsonWriter(64);
     private final List<Change> changes = new ArrayList<>();
@@ -82,7 +83,9 @@ public final class Diff {
         JsonWriter out = new JsonWriter(96 * changes.size() + 2).put('[');
         for (int i = 0; i < changes.size(); i++) {
             Change change = changes.get(i);
-            out.ascii(i == 0 ? "{\"field\":\"" : ",{\"field\":\"").raw(change.field).put('"');
+            out.ascii(i == 0 ? "{\"field\":\"" : ",{\"field\":\"")
+                    .raw(change.field)
+                    .put('"');
             if (change.after != null) {
                 out.ascii(",\"new_value\":").json(change.after);
             }

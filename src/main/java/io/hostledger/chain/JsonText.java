@@ -83,7 +83,8 @@ public final class JsonText {
                 plain = i + 1;
             }
         }
-        return text.append(new String(b, plain, to - plain, StandardCharsets.UTF_8)).toString();
+        return text.append(new String(b, plain, to - plain, StandardCharsets.UTF_8))
+                .toString();
     }
 
     /** Orders two strings by their UTF-16 code units, as RFC 8785 orders members. */

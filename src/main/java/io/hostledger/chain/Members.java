@@ -61,8 +61,7 @@ public final class Members {
     }
 
     boolean sameValue(Members other) {
-        return Arrays.equals(
-                bytes, valueFrom, valueTo, other.bytes, other.valueFrom, other.valueTo);
+        return Arrays.equals(bytes, valueFrom, valueTo, other.bytes, other.valueFrom, other.valueTo);
     }
 
     int compareName(Members other) {

@@ -65,7 +65,8 @@ public final class Timestamp {
             return NONE;
         }
         try {
-            LocalDate day = LocalDate.of(number(bytes, from, 4), number(bytes, from + 5, 2), number(bytes, from + 8, 2));
+            LocalDate day =
+                    LocalDate.of(number(bytes, from, 4), number(bytes, from + 5, 2), number(bytes, from + 8, 2));
             return day.toEpochDay() * DAY
                     + hour * 3_600_000_000L
                     + minute * 60_000_000L

@@ -47,7 +47,8 @@ public final class CentralDraft {
 
     /** The central block of any other event. */
     public static CentralDraft ofEvent(String category, String action, Json payload, Attribution by, long timestamp) {
-        JsonWriter out = new JsonWriter(256 + payload.length()).ascii("{\"action\":").string(action);
+        JsonWriter out =
+                new JsonWriter(256 + payload.length()).ascii("{\"action\":").string(action);
         out.ascii(",\"category\":").string(category).ascii(",\"data\":{");
         LineMembers.actor(out, by);
         LineMembers.optional(out, "change_id", by.changeId());

@@ -54,11 +54,7 @@ public final class CentralLine {
     }
 
     private static CentralBlock block(
-            LineShape shape,
-            String category,
-            Attribution by,
-            @Nullable ElementRef element,
-            @Nullable Json payload)
+            LineShape shape, String category, Attribution by, @Nullable ElementRef element, @Nullable Json payload)
             throws UnreadableLine {
         return new CentralBlock(
                 shape.height("height"),

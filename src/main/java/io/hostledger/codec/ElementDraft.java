@@ -35,8 +35,8 @@ public record ElementDraft(
 
     /** Writes the block and hashes it. What is missing in its line then is its central height alone. */
     public SealedElement seal(Hasher hasher) {
-        JsonWriter out =
-                new JsonWriter(REST + state.length() + changes.length() + element.text().length());
+        JsonWriter out = new JsonWriter(
+                REST + state.length() + changes.length() + element.text().length());
         out.put('{');
         LineMembers.actor(out, by);
         if (centralHead != null) {

@@ -21,8 +21,8 @@ public final class ElementLine {
             "actor_source",
             "central_ledger_block",
             "hash");
-    private static final Set<String> MAY = Set.of(
-            "on_behalf_of", "reason", "change_id", "correlation_id", "rolled_back_to", "central_head");
+    private static final Set<String> MAY =
+            Set.of("on_behalf_of", "reason", "change_id", "correlation_id", "rolled_back_to", "central_head");
 
     private ElementLine() {}
 

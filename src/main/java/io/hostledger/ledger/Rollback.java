@@ -6,4 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An element takes up again the state that it had at one of its heights; always a new block. */
 public record Rollback(
-        ElementId element, long toHeight, Attribution by, @Nullable String reason, @Nullable Expected expected) {}
+        ElementId element,
+        long toHeight,
+        Attribution by,
+        @Nullable String reason,
+        @Nullable Expected expected) {}

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param elements how many element chains there are
  * @param legacyBlocks how many of the blocks a Rust program wrote
  */
-public record Visible(
-        @Nullable Head head, long timestamp, long length, long blocks, long elements, long legacyBlocks) {
+public record Visible(@Nullable Head head, long timestamp, long length, long blocks, long elements, long legacyBlocks) {
 
     public static final Visible EMPTY = new Visible(null, 0, 0, 0, 0, 0);
 
