@@ -1,0 +1,115 @@
+package io.hostledger.disk;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Finds whole lines in a file up to an end, which is behind a newline. Blocks. */
+public final class Lines {
+    /**
+     * A line.
+     *
+     * @param offset where it starts in its file
+     * @param bytes of the line, without its newline
+     */
+    public record Line(long offset, byte[] bytes) {
+        /** Where the next line starts. */
+        public long end() {
+            return offset + bytes.length + 1;
+        }
+    }
+
+    private static final int CHUNK = 4_096;
+
+    private Lines() {}
+
+    /**
+     * The line that ends at {@code end}.
+     *
+     * @return null if {@code end} is 0
+     * @throws IOException also if there is no newline before the end, or the file is shorter
+     */
+    public static @Nullable Line last(Files.OpenFile file, long end) throws IOException {
+        if (end == 0) {
+            return null;
+        }
+        if (read(file, end - 1, 1)[0] != '\n') {
+            throw new IOException("byte " + (end - 1) + " does not end a line");
+        }
+        return at(file, startOfLine(file, end - 1), end);
+    }
+
+    /** Where the line starts in which a byte stands that is not its newline, or whose newline it is. */
+    private static long startOfLine(Files.OpenFile file, long at) throws IOException {
+        int size = CHUNK;
+        long to = at;
+        while (to > 0) {
+            long from = Math.max(0, to - size);
+            byte[] chunk = read(file, from, (int) (to - from));
+            for (int i = chunk.length - 1; i >= 0; i--) {
+                if (chunk[i] == '\n') {
+                    return from + i + 1;
+                }
+            }
+            to = from;
+            size = Math.min(size * 2, 1 << 20);
+        }
+        return 0;
+    }
+
+    /**
+     * The line that starts at an offset.
+     *
+     * @throws IOException also if no newline comes before {@code end}
+     */
+    public static Line at(Files.OpenFile file, long offset, long end) throws IOException {
+        byte[] line = new byte[0];
+        int size = CHUNK;
+        while (offset + line.length < end) {
+            int from = line.length;
+            int more = (int) Math.min(size, end - offset - from);
+            line = Arrays.copyOf(line, from + more);
+            if (file.read(offset + from, line, from, line.length) < more) {
+                throw new IOException("the file ends before byte " + end);
+            }
+            for (int i = from; i < line.length; i++) {
+                if (line[i] == '\n') {
+                    return new Line(offset, Arrays.copyOf(line, i));
+                }
+            }
+            size = Math.min(size * 2, 1 << 20);
+        }
+        throw new IOException("no line ends between bytes " + offset + " and " + end);
+    }
+
+    /**
+     * The first line whose key is at least the one wanted, in a file whose keys never go down, by bisection.
+     *
+     * @return null if every line's key is lower
+     */
+    public static @Nullable Line search(Files.OpenFile file, long end, ToLongFunction<byte[]> key, long wanted)
+            throws IOException {
+        long low = 0;
+        long high = end;
+        Line found = null;
+        while (low < high) {
+            Line line = at(file, startOfLine(file, low + (high - low) / 2), end);
+            if (key.applyAsLong(line.bytes) >= wanted) {
+                found = line;
+                high = line.offset;
+            } else {
+                low = line.end();
+            }
+        }
+        return found;
+    }
+
+    private static byte[] read(Files.OpenFile file, long from, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        if (file.read(from, bytes, 0, length) < length) {
+            throw new IOException("the file ends before byte " + (from + length));
+        }
+        return bytes;
+    }
+}
