@@ -31,10 +31,11 @@ public interface Disk {
     CompletionStage<Void> append(List<Append> appends);
 
     /**
-     * Cuts a file to a length, which is at most its present one; nothing to do if the file is missing
-     * and the length 0. Not synced.
+     * As {@link #append}, but each offset may also lie before its file's end: what stands there is
+     * written over, byte for byte, and never cut off first, so that readers of what does not change
+     * see no gap. Every byte handed in is written again, also where the same one stands there.
      */
-    CompletionStage<Void> truncate(String path, long length);
+    CompletionStage<Void> overwrite(List<Append> runs);
 
     /**
      * Makes the bytes and lengths of files durable. Fails where a file is missing, or is no longer
