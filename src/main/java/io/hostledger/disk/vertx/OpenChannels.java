@@ -1,0 +1,143 @@
+package io.hostledger.disk.vertx;
+
+import io.hostledger.disk.DataDirectory;
+import io.hostledger.disk.Faults;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files that are written to, the most recently used ones kept open. At most {@code bound} are,
+ * or as many as are leased at once if that is more.
+ */
+final class OpenChannels {
+    private final DataDirectory directory;
+    private final int bound;
+
+    /** In the order of their last use. Guarded by this, as are the users of each. */
+    private final Map<String, Target> targets = new LinkedHashMap<>(64, 0.75f, true);
+
+    /** What went wrong as files were closed to make room: told when they are synced. Guarded by this. */
+    private final Map<String, IOException> faults = new HashMap<>();
+
+    private boolean closed;
+
+    OpenChannels(DataDirectory directory, int bound) {
+        this.directory = directory;
+        this.bound = bound;
+    }
+
+    interface Work {
+        void on(Target target) throws IOException;
+    }
+
+    /** Does some work on a file, which stays open afterwards. */
+    void on(String path, Work work) throws IOException {
+        Target target = lease(path);
+        try {
+            work.on(target);
+        } finally {
+            release(target);
+        }
+    }
+
+    /** Makes the bytes of a file durable; one that is not open is not kept open. */
+    void sync(String path) throws IOException {
+        Target open = leaseIfOpen(path);
+        if (open == null) {
+            try (Target once = new Target(directory, path)) {
+                once.sync();
+            }
+            return;
+        }
+        try {
+            open.sync();
+        } finally {
+            release(open);
+        }
+    }
+
+    /** Removes a file, and forgets what went wrong with it. */
+    void delete(String path) throws IOException {
+        on(path, Target::delete);
+        synchronized (this) {
+            faults.remove(path);
+        }
+    }
+
+    /** Closes all files, those in use when they are released; none is opened any more. */
+    void close() {
+        List<Target> idle = new ArrayList<>();
+        synchronized (this) {
+            closed = true;
+            collectIdle(0, idle);
+        }
+        closeAll(idle);
+    }
+
+    private Target lease(String path) throws IOException {
+        List<Target> idle = new ArrayList<>();
+        Target target;
+        synchronized (this) {
+            if (closed) {
+                throw new IOException("the disk is closed");
+            }
+            target = targets.computeIfAbsent(path, missing -> new Target(directory, missing));
+            target.users++;
+            collectIdle(bound, idle);
+        }
+        closeAll(idle);
+        return target;
+    }
+
+    private synchronized @Nullable Target leaseIfOpen(String path) throws IOException {
+        IOException fault = faults.remove(path);
+        if (fault != null) {
+            throw fault;
+        }
+        Target target = targets.get(path);
+        if (target != null) {
+            target.users++;
+        }
+        return target;
+    }
+
+    private void release(Target target) {
+        List<Target> idle = new ArrayList<>();
+        synchronized (this) {
+            if (--target.users == 0 && !target.isOpen()) {
+                targets.remove(target.path);
+            }
+            collectIdle(closed ? 0 : bound, idle);
+        }
+        closeAll(idle);
+    }
+
+    /** Takes out files that nobody uses, the one longest unused first, until no more than {@code keep} are left. */
+    private void collectIdle(int keep, List<Target> idle) {
+        for (Iterator<Target> each = targets.values().iterator(); targets.size() > keep && each.hasNext(); ) {
+            Target target = each.next();
+            if (target.users == 0) {
+                each.remove();
+                idle.add(target);
+            }
+        }
+    }
+
+    private void closeAll(List<Target> idle) {
+        for (Target target : idle) {
+            try (target) {
+                target.requireInPlace();
+            } catch (IOException e) {
+                synchronized (this) {
+                    faults.put(target.path, Faults.at(target.path, e));
+                }
+            }
+        }
+    }
+}

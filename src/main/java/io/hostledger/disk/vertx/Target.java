@@ -1,0 +1,158 @@
+package io.hostledger.disk.vertx;
+
+import io.hostledger.disk.DataDirectory;
+import io.hostledger.disk.Faults;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One file that is written to; what is done to it is done one after another. Blocks. */
+final class Target implements Closeable {
+    private static final Set<OpenOption> WRITE = Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    private static final Set<OpenOption> MAKE =
+            Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW, LinkOption.NOFOLLOW_LINKS);
+
+    final String path;
+
+    /** How many use it now. Owned by {@link OpenChannels}. */
+    int users;
+
+    private final DataDirectory directory;
+    private @Nullable FileChannel channel;
+
+    /** Names the file that the channel is open on, however it is called by now. */
+    private @Nullable Object key;
+
+    Target(DataDirectory directory, String path) {
+        this.directory = directory;
+        this.path = path;
+    }
+
+    synchronized boolean isOpen() {
+        return channel != null && channel.isOpen();
+    }
+
+    /** Appends to the file, which must end at the offset; makes it, and its folders, if the offset is 0. */
+    synchronized void append(long offset, ByteBuffer bytes) throws IOException {
+        try {
+            FileChannel open = open(offset == 0);
+            long length = open.size();
+            if (length != offset) {
+                throw Faults.of(path, "should end at byte " + offset + ", and ends at byte " + length);
+            }
+            Writing.fully(open, offset, bytes);
+        } catch (IOException e) {
+            throw Faults.at(path, e);
+        }
+    }
+
+    /** As {@link #append}, but the file may also reach beyond the offset. */
+    synchronized void overwrite(long offset, ByteBuffer bytes) throws IOException {
+        try {
+            FileChannel open = open(offset == 0);
+            long length = open.size();
+            if (length < offset) {
+                throw Faults.of(path, "should reach byte " + offset + ", and ends at byte " + length);
+            }
+            Writing.fully(open, offset, bytes);
+        } catch (IOException e) {
+            throw Faults.at(path, e);
+        }
+    }
+
+    /**
+     * Makes what was written durable. Not kept open if that fails: the system tells of a failure
+     * once, and says that all is well the next time.
+     */
+    synchronized void sync() throws IOException {
+        try {
+            FileChannel open = open(false);
+            requireInPlace();
+            open.force(true);
+        } catch (IOException e) {
+            close();
+            throw Faults.at(path, e);
+        }
+    }
+
+    /** Removes the file, if there is one. */
+    synchronized void delete() throws IOException {
+        try {
+            BasicFileAttributes found = directory.look(path);
+            if (found != null) {
+                DataDirectory.requireRegular(path, found);
+                Files.deleteIfExists(directory.resolve(path));
+            }
+            close();
+        } catch (IOException e) {
+            throw Faults.at(path, e);
+        }
+    }
+
+    /** Puts another file in its place. */
+    synchronized void replace(byte[] content) throws IOException {
+        try {
+            BasicFileAttributes found = directory.look(path);
+            if (found != null) {
+                DataDirectory.requireRegular(path, found);
+            }
+            Writing.replace(directory.resolve(path), content);
+            close();
+        } catch (IOException e) {
+            throw Faults.at(path, e);
+        }
+    }
+
+    /** Fails if a file is open that no longer stands at the path: what was written to it is lost. */
+    synchronized void requireInPlace() throws IOException {
+        if (isOpen()) {
+            BasicFileAttributes found = directory.look(path);
+            if (found == null || !Objects.equals(found.fileKey(), key)) {
+                throw Faults.of(path, "was removed or replaced while it was written");
+            }
+        }
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        if (channel != null) {
+            channel.close();
+            channel = null;
+        }
+    }
+
+    private FileChannel open(boolean make) throws IOException {
+        // A channel can be closed under us: a thread interrupted while it writes closes it.
+        if (channel != null && channel.isOpen()) {
+            return channel;
+        }
+        Path place = directory.resolve(path);
+        BasicFileAttributes found = directory.look(path);
+        FileChannel opened;
+        if (found != null) {
+            // Looked at first: to open a pipe would wait for a reader.
+            DataDirectory.requireRegular(path, found);
+            opened = FileChannel.open(place, WRITE);
+        } else if (make) {
+            Folders.make(directory, Folders.above(path));
+            opened = FileChannel.open(place, MAKE);
+            found = directory.regular(path);
+        } else {
+            throw new NoSuchFileException(path);
+        }
+        channel = opened;
+        key = found.fileKey();
+        return opened;
+    }
+}
