@@ -1,17 +1,13 @@
 package io.hostledger.disk;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -19,12 +15,17 @@ import java.util.function.Predicate;
 
 /**
  * A disk in memory that keeps what is seen and what is durable apart. A call does its work when the
- * executor runs it; till then it is in flight. {@link #kill} and {@link #crash} give the disk that a
- * process would find if this one ended now; this one is left as it is, so that it can end in many ways.
+ * executor runs it; till then it is in flight. {@link #kill} and {@link #crash} give the disk that the
+ * next process would find if this one ended now; this disk is left as it is, so that it can end in
+ * many ways.
  */
 public final class FakeDisk implements Disk {
     private interface Work<T> {
-        T on(MemoryTree tree, Tear tear) throws IOException;
+        T by(MemoryCalls calls) throws IOException;
+    }
+
+    private interface Deed {
+        void by(MemoryCalls calls) throws IOException;
     }
 
     private final Executor executor;
@@ -33,70 +34,65 @@ public final class FakeDisk implements Disk {
     private final MemoryTree tree;
 
     private final MemoryFiles files;
-    private final Set<Work<?>> inFlight = new LinkedHashSet<>();
-    private Predicate<String> ignoredSyncs = path -> false;
-    private boolean folderSyncsIgnored;
-    private long freeSpace = 1L << 40;
+    private final List<Work<?>> inFlight = new ArrayList<>();
+    private final Switches switches;
 
-    /** @param executor runs the calls, one after another; {@code Runnable::run}: each before it returns */
+    /** @param executor runs the calls, in its own order; {@code Runnable::run}: each before it returns */
     public FakeDisk(Executor executor) {
-        this(executor, new MemoryTree(new MemoryFolder()));
+        this(executor, new MemoryTree(new MemoryFolder()), new Switches());
     }
 
-    private FakeDisk(Executor executor, MemoryTree tree) {
+    private FakeDisk(Executor executor, MemoryTree tree, Switches switches) {
         this.executor = executor;
         this.tree = tree;
         this.files = new MemoryFiles(tree);
+        this.switches = switches;
     }
 
     /** The disk after the process died: completed calls are kept, each one in flight is done, or in part, or not. */
     public FakeDisk kill(Random random) {
-        return like(leftByProcess(random));
+        return new FakeDisk(executor, leftByProcess(random), new Switches(switches));
     }
 
     /** The disk after a loss of power: what is durable, and any part of all else. */
     public FakeDisk crash(Random random) {
-        return like(leftByProcess(random).afterPowerLoss(random));
+        return new FakeDisk(executor, leftByProcess(random).afterPowerLoss(random), new Switches(switches));
     }
 
     /** From now on syncs of these files, synced writes too, complete and do nothing. */
     public void ignoreSyncs(Predicate<String> paths) {
-        synchronized (tree) {
-            ignoredSyncs = paths;
-        }
+        switches.ignoredFiles = paths;
     }
 
     /** From now on syncs of folders complete and do nothing. */
     public void ignoreFolderSyncs() {
-        synchronized (tree) {
-            folderSyncsIgnored = true;
-        }
+        switches.foldersIgnored = true;
     }
 
-    /** What {@link #freeSpace()} tells; writes do not lessen it. */
+    /** What {@link #freeSpace()} tells, in bytes; writes do not lessen it. */
     public void setFreeSpace(long bytes) {
-        synchronized (tree) {
-            freeSpace = bytes;
-        }
+        switches.freeSpace = bytes;
     }
 
     /** Puts a file in its place behind everybody's back, durably, with the folders above it. */
     public void put(String path, byte[] content) {
-        place(path, new MemoryFile(content));
+        synchronized (tree) {
+            tree.place(path, new MemoryFile(content));
+        }
     }
 
     /** Puts a link there, as {@link #put} does a file. */
     public void putLink(String path) {
-        place(path, new Node.Link());
+        synchronized (tree) {
+            tree.place(path, new Node.Link());
+        }
     }
 
     /** All regular files as they are seen, by path. */
     public SortedMap<String, byte[]> contents() {
-        SortedMap<String, byte[]> contents = new TreeMap<>();
         synchronized (tree) {
-            collect("", tree.root, contents);
+            return tree.contents();
         }
-        return contents;
     }
 
     @Override
@@ -106,126 +102,58 @@ public final class FakeDisk implements Disk {
 
     @Override
     public CompletionStage<Void> append(List<Append> appends) {
-        return write(appends, true);
+        List<Append> all = List.copyOf(appends);
+        return run(calls -> calls.append(all));
     }
 
     @Override
     public CompletionStage<Void> overwrite(List<Append> runs) {
-        return write(runs, false);
-    }
-
-    private CompletionStage<Void> write(List<Append> appends, boolean onlyAtTheEnd) {
-        List<Append> all = List.copyOf(appends);
-        return later((on, tear) -> {
-            for (Append append : all) {
-                long offset = append.offset();
-                MemoryFile file = on.toWrite(append.path(), offset == 0, tear);
-                int length = file.seen().length();
-                if (onlyAtTheEnd ? length != offset : length < offset) {
-                    throw Faults.of(append.path(), "ends at byte " + length + " and not at byte " + offset);
-                }
-                write(file, offset, append.bytes(), append.from(), append.to(), tear);
-            }
-            return null;
-        });
+        List<Append> all = List.copyOf(runs);
+        return run(calls -> calls.overwrite(all));
     }
 
     @Override
     public CompletionStage<Void> sync(Collection<String> paths) {
         List<String> all = List.copyOf(paths);
-        return later((on, tear) -> {
-            for (String path : all) {
-                tear.step();
-                sync(path, on.regular(path));
-            }
-            return null;
-        });
+        return run(calls -> calls.sync(all));
     }
 
     @Override
     public CompletionStage<Void> syncFolders(Collection<String> folders) {
         List<String> all = List.copyOf(folders);
-        return later((on, tear) -> {
-            for (String folder : all) {
-                tear.step();
-                MemoryFolder found = on.folder(folder);
-                if (!folderSyncsIgnored) {
-                    found.sync();
-                }
-            }
-            return null;
-        });
+        return run(calls -> calls.syncFolders(all));
     }
 
     @Override
     public CompletionStage<Void> createFolder(String folder) {
-        return later((on, tear) -> {
-            on.makeFolder(folder, tear);
-            return null;
-        });
+        return run(calls -> calls.createFolder(folder));
     }
 
     @Override
     public CompletionStage<Void> replace(String path, byte[] content) {
-        return later((on, tear) -> {
-            Node found = on.look(path);
-            if (found != null) {
-                MemoryTree.requireRegular(path, found);
-            }
-            MemoryFolder folder = on.folder(MemoryTree.above(path));
-            String name = MemoryTree.name(path);
-            MemoryFile file = new MemoryFile(new byte[0]);
-            tear.step();
-            folder.put("." + name + ".tmp", file);
-            write(file, 0, content, 0, content.length, tear);
-            tear.step();
-            sync(path, file);
-            tear.step();
-            folder.move("." + name + ".tmp", name);
-            return null;
-        });
+        return run(calls -> calls.replace(path, content));
     }
 
     @Override
     public CompletionStage<Void> delete(String path) {
-        return later((on, tear) -> {
-            Node found = on.look(path);
-            if (found != null) {
-                MemoryTree.requireRegular(path, found);
-                tear.step();
-                on.folder(MemoryTree.above(path)).remove(MemoryTree.name(path));
-            }
-            return null;
-        });
+        return run(calls -> calls.delete(path));
     }
 
     @Override
     public CompletionStage<SyncedFile> createZeroed(String path, long length) {
-        return later((on, tear) -> {
-            if (on.look(path) != null) {
-                throw new FileAlreadyExistsException(path);
-            }
-            MemoryFolder folder = on.folder(MemoryTree.above(path));
-            MemoryFile file = new MemoryFile(new byte[0]);
-            tear.step();
-            folder.put(MemoryTree.name(path), file);
-            write(file, 0, new byte[Math.toIntExact(length)], 0, Math.toIntExact(length), tear);
-            tear.step();
-            sync(path, file);
-            return new Zeroed(path, file, length);
-        });
+        return call(calls -> new Zeroed(path, calls.createZeroed(path, length), length));
     }
 
     @Override
     public CompletionStage<Long> freeSpace() {
-        return later((on, tear) -> freeSpace);
+        return call(calls -> switches.freeSpace);
     }
 
     private final class Zeroed implements SyncedFile {
         private final String path;
         private final MemoryFile file;
         private final long length;
-        private boolean closed;
+        private volatile boolean closed;
 
         Zeroed(String path, MemoryFile file, long length) {
             this.path = path;
@@ -240,39 +168,53 @@ public final class FakeDisk implements Disk {
             if (closed) {
                 return CompletableFuture.failedFuture(Faults.of(path, "is no longer open"));
             }
-            return later((on, tear) -> {
+            return run(calls -> {
                 // What is left by a process is a copy of the tree, with a file of its own at the path.
-                MemoryFile target = on == tree ? file : on.regular(path);
-                FakeDisk.this.write(target, position, bytes, from, to, tear);
-                tear.step();
-                sync(path, target);
-                return null;
+                MemoryFile target = calls.tree() == tree ? file : calls.tree().regular(path);
+                calls.writeSynced(path, target, position, bytes, from, to);
             });
         }
 
         @Override
         public CompletionStage<Void> close() {
             closed = true;
-            return later((on, tear) -> null);
+            return run(calls -> {});
         }
     }
 
-    private void write(MemoryFile file, long position, byte[] bytes, int from, int to, Tear tear) {
-        tear.step();
-        int reach = tear.reach(to - from);
-        file.write(position, bytes, from, from + reach);
-        if (reach < to - from) {
-            throw new Tear.CutOff();
+    /** What a test may turn off, and tell. */
+    private static final class Switches implements MemoryCalls.HonestSyncs {
+        private volatile Predicate<String> ignoredFiles = path -> false;
+        private volatile boolean foldersIgnored;
+        private volatile long freeSpace = 1L << 40;
+
+        Switches() {}
+
+        Switches(Switches other) {
+            this.ignoredFiles = other.ignoredFiles;
+            this.foldersIgnored = other.foldersIgnored;
+            this.freeSpace = other.freeSpace;
+        }
+
+        @Override
+        public boolean ofFile(String path) {
+            return !ignoredFiles.test(path);
+        }
+
+        @Override
+        public boolean ofFolders() {
+            return !foldersIgnored;
         }
     }
 
-    private void sync(String path, MemoryFile file) {
-        if (!ignoredSyncs.test(path)) {
-            file.sync();
-        }
+    private CompletionStage<Void> run(Deed deed) {
+        return call(calls -> {
+            deed.by(calls);
+            return null;
+        });
     }
 
-    private <T> CompletionStage<T> later(Work<T> work) {
+    private <T> CompletionStage<T> call(Work<T> work) {
         CompletableFuture<T> done = new CompletableFuture<>();
         synchronized (tree) {
             inFlight.add(work);
@@ -282,7 +224,7 @@ public final class FakeDisk implements Disk {
             try {
                 synchronized (tree) {
                     inFlight.remove(work);
-                    result = work.on(tree, Tear.NONE);
+                    result = work.by(new MemoryCalls(tree, Tear.NONE, switches));
                 }
             } catch (IOException | RuntimeException e) {
                 done.completeExceptionally(e);
@@ -302,50 +244,18 @@ public final class FakeDisk implements Disk {
             for (Work<?> work : works) {
                 int fate = random.nextInt(3);
                 if (fate > 0) {
-                    try {
-                        work.on(left, fate == 1 ? Tear.NONE : new Tear(random));
-                    } catch (Tear.CutOff | IOException e) {
-                        // It got no further; nobody is told.
-                    }
+                    leave(work, new MemoryCalls(left, fate == 1 ? Tear.NONE : new Tear(random), switches));
                 }
             }
             return left;
         }
     }
 
-    private FakeDisk like(MemoryTree left) {
-        FakeDisk disk = new FakeDisk(executor, left);
-        synchronized (tree) {
-            disk.ignoredSyncs = ignoredSyncs;
-            disk.folderSyncsIgnored = folderSyncsIgnored;
-            disk.freeSpace = freeSpace;
+    private static void leave(Work<?> work, MemoryCalls calls) {
+        try {
+            work.by(calls);
+        } catch (Tear.CutOff | IOException e) {
+            // It got no further, and nobody is told.
         }
-        return disk;
-    }
-
-    private void place(String path, Node node) {
-        synchronized (tree) {
-            try {
-                MemoryFolder folder = tree.makeFolder(MemoryTree.above(path), Tear.NONE);
-                folder.put(MemoryTree.name(path), node);
-                for (String above = path; !above.isEmpty(); ) {
-                    above = MemoryTree.above(above);
-                    tree.folder(above).sync();
-                }
-            } catch (IOException e) {
-                throw new IllegalArgumentException(e);
-            }
-        }
-    }
-
-    private static void collect(String path, MemoryFolder folder, SortedMap<String, byte[]> contents) {
-        folder.seen().forEach((name, node) -> {
-            String at = path.isEmpty() ? name : path + "/" + name;
-            switch (node) {
-                case MemoryFile file -> contents.put(at, file.seen().copy());
-                case MemoryFolder inner -> collect(at, inner, contents);
-                case Node.Link link -> {}
-            }
-        });
     }
 }

@@ -5,6 +5,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Finds and makes what stands at paths, and refuses as a disk does. */
@@ -93,6 +95,37 @@ final class MemoryTree {
             folder.put(name(path), new MemoryFile(new byte[0]));
         }
         return regular(path);
+    }
+
+    /** Puts something in its place, durably, with the folders above it. */
+    void place(String path, Node node) {
+        try {
+            makeFolder(above(path), Tear.NONE).put(name(path), node);
+            String above = path;
+            do {
+                above = above(above);
+                folder(above).sync();
+            } while (!above.isEmpty());
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** All regular files as they are seen, by path. */
+    SortedMap<String, byte[]> contents() {
+        SortedMap<String, byte[]> contents = new TreeMap<>();
+        collect("", root, contents);
+        return contents;
+    }
+
+    private static void collect(String above, MemoryFolder folder, SortedMap<String, byte[]> contents) {
+        folder.seen().forEach((name, node) -> {
+            switch (node) {
+                case MemoryFile file -> contents.put(above + name, file.seen().copy());
+                case MemoryFolder inner -> collect(above + name + "/", inner, contents);
+                case Node.Link link -> {}
+            }
+        });
     }
 
     private static MemoryFolder requireFolder(String path, Node found) throws IOException {

@@ -25,13 +25,13 @@ final class Tear {
 
     /** Before each step of a call. */
     void step() {
-        if (random != null && random.nextInt(4) == 0) {
+        if (random != null && random.nextInt(3) == 0) {
             throw new CutOff();
         }
     }
 
     /** How many bytes of a write get there; less than all: the call gets no further. */
     int reach(int length) {
-        return random == null || random.nextInt(3) > 0 ? length : random.nextInt(length + 1);
+        return random == null || random.nextBoolean() ? length : random.nextInt(length + 1);
     }
 }
