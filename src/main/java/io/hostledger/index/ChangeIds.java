@@ -37,16 +37,20 @@ public final class ChangeIds {
                     }
                 }
             }
-            place(slot);
-            used++;
+            used += place(slot) ? 1 : 0;
         }
 
-        private void place(long slot) {
+        /** False if it is there already. */
+        private boolean place(long slot) {
             int i = first(slot);
             while (slots[i] != 0) {
+                if (slots[i] == slot) {
+                    return false;
+                }
                 i = i + 1 & slots.length - 1;
             }
             slots[i] = slot;
+            return true;
         }
 
         private int first(long fingerprint) {
@@ -80,6 +84,7 @@ public final class ChangeIds {
         addFingerprint(Fingerprint.of(seed, changeId), height);
     }
 
+    /** As {@link #add}, by the fingerprint, of which the low bits do not matter. */
     synchronized void addFingerprint(long fingerprint, long height) {
         long number = height / BLOCKS;
         long newest = newer.base / BLOCKS;
@@ -110,23 +115,19 @@ public final class ChangeIds {
         return newestFirst;
     }
 
-    /** Takes each remembered fingerprint (its low {@value #HEIGHT_BITS} bits are zero) with its height. */
-    @FunctionalInterface
-    interface Visitor {
-        void visit(long fingerprint, long height);
+    /** Puts how many are remembered, then for each the fingerprint, its low bits zero, and the height. */
+    synchronized void writeTo(ByteSink out) {
+        out.putInt(size());
+        for (Window window : List.of(older, newer)) {
+            for (long slot : window.slots) {
+                if (slot != 0) {
+                    out.putLong(slot & ~HEIGHT_MASK).putLong(window.base + (slot & HEIGHT_MASK) - 1);
+                }
+            }
+        }
     }
 
     synchronized int size() {
         return older.used + newer.used;
-    }
-
-    synchronized void forEach(Visitor visitor) {
-        for (Window window : new Window[] {older, newer}) {
-            for (long slot : window.slots) {
-                if (slot != 0) {
-                    visitor.visit(slot & ~HEIGHT_MASK, window.base + (slot & HEIGHT_MASK) - 1);
-                }
-            }
-        }
     }
 }

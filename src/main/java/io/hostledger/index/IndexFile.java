@@ -1,0 +1,162 @@
+package io.hostledger.index;
+
+import io.hostledger.chain.ElementTypes;
+import io.hostledger.chain.Hash;
+import io.hostledger.chain.Head;
+import io.hostledger.chain.Layout;
+import io.hostledger.disk.Files;
+import io.hostledger.disk.Files.OpenFile;
+import io.hostledger.disk.LineCursor;
+import io.hostledger.index.Catalogue.Entry;
+import io.hostledger.index.Catalogue.Last;
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Catalogue and change ids as a file: {@link Layout#CATALOGUE}. Whatever is wrong with it, what it
+ * would say is derived from the ledger instead.
+ *
+ * <p>Big-endian: a magic number; the seed; the extent: height, four words of the hash, timestamp,
+ * length, blocks, legacy blocks; how many elements, and for each the length of its id, the id, height,
+ * central height, 1 if deleted; how many change ids, and for each fingerprint and height; CRC-32C of all before.
+ */
+public final class IndexFile {
+    private static final long MAGIC = 0x686c_6361_7400_0001L;
+
+    private IndexFile() {}
+
+    /**
+     * What the ledger says up to {@code limit} (bytes of {@code ledger.jsonl}; {@link Long#MAX_VALUE}:
+     * its last whole line), by the file if it fits the ledger, and by reading on from there. Blocks.
+     *
+     * @param seed for change ids, if there is no file
+     * @throws UnreadableLedger if the ledger is damaged so that it cannot be read
+     */
+    public static Derived open(Files files, ElementTypes types, long limit, long seed) throws IOException {
+        Derived kept = load(files, types, limit);
+        if (kept != null) {
+            Derived now = new LedgerReader(kept).readOn(files, limit);
+            if (within(now)) {
+                return now;
+            }
+        }
+        Derived nothing = new Derived(new Catalogue(types), new ChangeIds(seed), Extent.EMPTY);
+        return new LedgerReader(nothing).readOn(files, limit);
+    }
+
+    /** Whether the catalogue knows of no block behind the ledger's end: it may have moved on while it was written. */
+    private static boolean within(Derived derived) {
+        for (Entry entry : derived.catalogue().ascending()) {
+            if (entry.last().centralHeight() > derived.extent().height()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The file's content. The extent was taken from the ledger before this call; the catalogue may have
+     * moved on since, as reading on from the extent makes up for it. Takes milliseconds for each 10,000 elements.
+     */
+    public static byte[] encode(Derived derived) {
+        Extent extent = derived.extent();
+        Head head = extent.head();
+        ByteSink out = new ByteSink(1 << 16);
+        out.putLong(MAGIC).putLong(derived.changeIds().seed());
+        Hash hash = head == null ? Hash.ZERO : head.hash();
+        out.putLong(extent.height())
+                .putLong(hash.a())
+                .putLong(hash.b())
+                .putLong(hash.c())
+                .putLong(hash.d());
+        out.putLong(extent.timestamp()).putLong(extent.length());
+        out.putLong(extent.blocks()).putLong(extent.legacyBlocks());
+        int countAt = out.length();
+        out.putInt(0);
+        int count = 0;
+        for (Entry entry : derived.catalogue().ascending()) {
+            Last last = entry.last();
+            byte[] id = entry.id().getBytes(StandardCharsets.UTF_8);
+            out.putInt(id.length).put(id).putLong(last.height()).putLong(last.centralHeight());
+            out.put(last.deleted() ? 1 : 0);
+            count++;
+        }
+        out.putIntAt(countAt, count);
+        derived.changeIds().writeTo(out);
+        return out.checksummed();
+    }
+
+    private static @Nullable Derived load(Files files, ElementTypes types, long limit) throws IOException {
+        byte[] content;
+        try {
+            content = new byte[Math.toIntExact(files.size(Layout.CATALOGUE))];
+            if (files.read(Layout.CATALOGUE, 0, content, 0, content.length) < content.length) {
+                return null;
+            }
+        } catch (IOException | ArithmeticException e) {
+            return null; // not there, or nothing that this class wrote
+        }
+        Derived kept = decode(content, types);
+        return kept != null && kept.extent().length() <= limit && holds(files, kept) ? kept : null;
+    }
+
+    static @Nullable Derived decode(byte[] content, ElementTypes types) {
+        int length = content.length - Integer.BYTES;
+        if (length < 0) {
+            return null;
+        }
+        CRC32C sum = new CRC32C();
+        sum.update(content, 0, length);
+        ByteBuffer in = ByteBuffer.wrap(content);
+        if (in.getInt(length) != (int) sum.getValue()) {
+            return null;
+        }
+        try {
+            if (in.getLong() != MAGIC) {
+                return null;
+            }
+            ChangeIds changeIds = new ChangeIds(in.getLong());
+            long height = in.getLong();
+            Hash hash = new Hash(in.getLong(), in.getLong(), in.getLong(), in.getLong());
+            Head head = height < 0 ? null : new Head(height, hash);
+            Extent extent = new Extent(head, in.getLong(), in.getLong(), in.getLong(), in.getLong());
+            Catalogue catalogue = new Catalogue(types);
+            for (int count = in.getInt(); count > 0; count--) {
+                byte[] id = new byte[in.getInt()];
+                in.get(id);
+                Last last = new Last(in.getLong(), in.getLong(), in.get() != 0);
+                catalogue.update(new String(id, StandardCharsets.UTF_8), last);
+            }
+            for (int count = in.getInt(); count > 0; count--) {
+                changeIds.addFingerprint(in.getLong(), in.getLong());
+            }
+            return new Derived(catalogue, changeIds, extent);
+        } catch (BufferUnderflowException | NegativeArraySizeException e) {
+            return null;
+        }
+    }
+
+    /** Whether the ledger has the head where the file says, so that the file is about this ledger. */
+    private static boolean holds(Files files, Derived kept) throws IOException {
+        Extent extent = kept.extent();
+        if (extent.head() == null) {
+            return true;
+        }
+        try (OpenFile file = files.open(Layout.LEDGER)) {
+            LineCursor lines = new LineCursor(file, extent.length(), extent.length(), LineCursor.FEW);
+            CentralFields block = new CentralFields();
+            return lines.previous()
+                    && lines.end() == extent.length()
+                    && block.read(lines.array(), lines.from(), lines.to())
+                    && block.height() == extent.height()
+                    && extent.head().hash().equals(block.hash(CentralFields.Field.HASH));
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+}
