@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the line of an element block. */
 public final class ElementLine {
+    /** How deep the line of any block may be nested: a state or payload of 64 levels, and what is around it. */
+    public static final int MAX_LEVELS = 66;
+
     private static final Set<String> MUST = Set.of(
             "v",
             "element_id",

@@ -23,13 +23,13 @@ final class LineShape {
         while (cursor.next()) {
             String name = cursor.name();
             if (!must.contains(name) && !may.contains(name)) {
-                throw new UnreadableLine("unknown member \"" + name.substring(0, Math.min(40, name.length())) + '"');
+                throw unknown(name);
             }
             members.put(name, cursor.value());
         }
         for (String name : must) {
             if (!members.containsKey(name)) {
-                throw new UnreadableLine("no member \"" + name + '"');
+                throw missing(name);
             }
         }
     }
@@ -38,7 +38,7 @@ final class LineShape {
     Json get(String name) throws UnreadableLine {
         Json value = members.get(name);
         if (value == null) {
-            throw new UnreadableLine("no member \"" + name + '"');
+            throw missing(name);
         }
         return value;
     }
@@ -102,6 +102,14 @@ final class LineShape {
                 optionalText("on_behalf_of"),
                 optionalText("change_id"),
                 optionalText("correlation_id"));
+    }
+
+    static UnreadableLine unknown(String name) {
+        return new UnreadableLine("unknown member \"" + name.substring(0, Math.min(40, name.length())) + '"');
+    }
+
+    static UnreadableLine missing(String name) {
+        return new UnreadableLine("no member \"" + name + '"');
     }
 
     static UnreadableLine mistyped(String name) {
