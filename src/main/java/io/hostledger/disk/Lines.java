@@ -40,6 +40,11 @@ public final class Lines {
         return at(file, startOfLine(file, end - 1), end);
     }
 
+    /** Behind the last newline in the first {@code length} bytes of a file; 0 if there is none. */
+    public static long wholeEnd(Files.OpenFile file, long length) throws IOException {
+        return startOfLine(file, length);
+    }
+
     /** Where the line starts in which a byte stands that is not its newline, or whose newline it is. */
     private static long startOfLine(Files.OpenFile file, long at) throws IOException {
         int size = CHUNK;

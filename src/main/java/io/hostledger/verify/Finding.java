@@ -1,0 +1,44 @@
+package io.hostledger.verify;
+
+import io.hostledger.chain.Layout;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that is wrong, and where. Ordered as a report lists them: the central ledger first, then
+ * by file and line.
+ *
+ * @param file relative to the data directory
+ * @param line from 1; 0 where the finding is about the whole file
+ * @param byteOffset where that line starts in its file
+ * @param elementId of the block's element, where it is known
+ * @param height of the block in its own chain, where it is known
+ * @param detail a sentence
+ */
+public record Finding(
+        FindingKind kind,
+        String file,
+        long line,
+        long byteOffset,
+        @Nullable String elementId,
+        @Nullable Long height,
+        String detail)
+        implements Comparable<Finding> {
+
+    private static final Comparator<Finding> ORDER = Comparator.comparing((Finding f) -> !f.file.equals(Layout.LEDGER))
+            .thenComparing(Finding::file)
+            .thenComparing(Finding::line)
+            .thenComparing(Finding::kind)
+            .thenComparing(Finding::detail);
+
+    @Override
+    public int compareTo(Finding other) {
+        return ORDER.compare(this, other);
+    }
+
+    /** {@code <kind> <file>:<line> <detail>}. */
+    @Override
+    public String toString() {
+        return kind.slug() + " " + file + ":" + line + " " + detail;
+    }
+}

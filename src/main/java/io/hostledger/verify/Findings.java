@@ -1,0 +1,40 @@
+package io.hostledger.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** What was found: all of it counted, and the first of it kept, by a report's order, whatever order it came in. Safe for several threads. */
+final class Findings {
+    /** How many are kept. */
+    static final int KEPT = 10_000;
+
+    private final TreeSet<Finding> kept = new TreeSet<>();
+    private long count;
+
+    synchronized void add(Finding finding) {
+        count++;
+        kept.add(finding);
+        if (kept.size() > KEPT) {
+            kept.pollLast();
+        }
+    }
+
+    /** A finding that is not kept. */
+    synchronized void countMore() {
+        count++;
+    }
+
+    /** Whether further findings will hardly be kept: they need no costly detail. */
+    synchronized boolean full() {
+        return kept.size() == KEPT;
+    }
+
+    synchronized long count() {
+        return count;
+    }
+
+    synchronized List<Finding> kept() {
+        return new ArrayList<>(kept);
+    }
+}

@@ -1,0 +1,65 @@
+package io.hostledger.verify;
+
+import io.hostledger.chain.JsonText;
+import io.hostledger.chain.Layout;
+import io.hostledger.codec.CentralScan;
+import io.hostledger.codec.MalformedJson;
+import io.hostledger.disk.Files.OpenFile;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Central blocks that no element block answers to. Their lines are read once more, to say what is missing. */
+final class MissingBlocks {
+    private final Map<Long, Finding> missing = new HashMap<>();
+    private final Findings findings;
+
+    private MissingBlocks(Findings findings) {
+        this.findings = findings;
+    }
+
+    static void report(HeightTable table, OpenFile file, long end, Findings findings) throws IOException {
+        MissingBlocks blocks = new MissingBlocks(findings);
+        table.unclaimed(blocks::add);
+        if (!blocks.missing.isEmpty()) {
+            blocks.find(file, end);
+            blocks.missing.values().forEach(findings::add);
+        }
+    }
+
+    private void add(long height) {
+        if (missing.size() < Findings.KEPT) {
+            missing.put(height, finding(0, 0, null, height, "its element block is missing"));
+        } else {
+            findings.countMore();
+        }
+    }
+
+    private void find(OpenFile file, long end) throws IOException {
+        LineWindow window = new LineWindow();
+        LineText text = new LineText();
+        CentralScan scan = new CentralScan();
+        window.open(file, 0, end, end);
+        for (long line = 1; window.next(); line++) {
+            try {
+                text.open(window.bytes(), window.from(), window.to());
+            } catch (MalformedJson e) {
+                continue;
+            }
+            if (scan.read(text.bytes, text.from, text.to)
+                    && missing.containsKey(scan.height())
+                    && scan.readData()
+                    && scan.ofElement()) {
+                String id = JsonText.decode(scan.line(), scan.elementId.from() + 1, scan.elementId.to() - 1);
+                String detail = "block " + scan.elementHeight() + " of " + Sentences.excerpt(id) + " is missing, hash "
+                        + scan.elementHash();
+                missing.put(scan.height(), finding(line, window.offset(), id, scan.height(), detail));
+            }
+        }
+    }
+
+    private static Finding finding(long line, long offset, @Nullable String id, long height, String detail) {
+        return new Finding(FindingKind.MISSING_ELEMENT_BLOCK, Layout.LEDGER, line, offset, id, height, detail);
+    }
+}

@@ -1,0 +1,92 @@
+package io.hostledger.verify;
+
+import io.hostledger.chain.ElementId;
+import io.hostledger.chain.ElementType;
+import io.hostledger.chain.ElementTypes;
+import io.hostledger.chain.InvalidElementId;
+import io.hostledger.chain.Layout;
+import io.hostledger.codec.Span;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which file is whose. */
+final class Owners {
+    /**
+     * An element, as seen from a file.
+     *
+     * @param fault why the file is not the element's; null if it is
+     * @param type the {@code element_type} of its central blocks, in quotes; null if nobody here knows its prefix
+     */
+    record Owner(String id, @Nullable String fault, byte @Nullable [] type) {}
+
+    private final ElementTypes types;
+    private final Map<String, ElementType> byPrefix = new HashMap<>();
+    private final Set<String> folders = new HashSet<>();
+    private final byte[][] prefixes;
+
+    Owners(ElementTypes types) {
+        this.types = types;
+        for (ElementType type : types.all()) {
+            byPrefix.put(type.prefix(), type);
+            folders.add(Layout.folder(type));
+        }
+        this.prefixes = byPrefix.keySet().stream()
+                .map(prefix -> ('"' + prefix + ':').getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
+    }
+
+    Owner of(String id, String path) {
+        int colon = id.indexOf(':');
+        ElementType type = colon < 0 ? null : byPrefix.get(id.substring(0, colon));
+        if (type == null) {
+            return new Owner(id, strange(id, colon, path), null);
+        }
+        byte[] name = ('"' + type.name() + '"').getBytes(StandardCharsets.UTF_8);
+        try {
+            String file = Layout.chain(types.parse(id));
+            return new Owner(id, file.equals(path) ? null : "its file is " + file, name);
+        } catch (InvalidElementId e) {
+            return new Owner(id, e.getMessage(), name);
+        }
+    }
+
+    /** An id whose prefix is not configured here: its file must have its name, and stand in no other type's folder. */
+    private @Nullable String strange(String id, int colon, String path) {
+        if (colon < 0) {
+            return "an element id is <prefix>:<name>";
+        }
+        String parent = Layout.parent(path);
+        if (folders.contains(parent)) {
+            return "the folder " + parent + " is for other elements";
+        }
+        String folder = parent.substring(Math.min(parent.length(), Layout.CHAINS.length() + 1));
+        String file = Layout.chain(new ElementId(id, new ElementType(id.substring(0, colon), "", folder, false)));
+        return file.equals(path) ? null : "its file is " + file;
+    }
+
+    /** Whether the id that stands here in quotes has a known prefix. */
+    boolean knows(byte[] line, Span id) {
+        for (byte[] prefix : prefixes) {
+            if (starts(line, id, prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean starts(byte[] line, Span id, byte[] prefix) {
+        if (id.to() - id.from() < prefix.length) {
+            return false;
+        }
+        for (int i = 1; i < prefix.length; i++) {
+            if (line[id.from() + i] != prefix[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
