@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String ROOT = "io.hostledger.";
     private static final String VERTX = "io.vertx..";
+    /** Buffers that wrap bytes without copying them, below those of Vert.x. */
+    private static final String NETTY = "io.netty.buffer..";
     private static final String ROARING = "org.roaringbitmap..";
 
     private static final JavaClasses MAIN = new ClassFileImporter()
@@ -43,7 +45,7 @@ class ArchitectureTest {
 
     @Test
     void diskOnVertxImportsThePortAndVertx() {
-        check(core("disk.vertx", rooms("disk"), VERTX));
+        check(core("disk.vertx", rooms("disk"), VERTX, NETTY));
     }
 
     @Test
@@ -73,7 +75,7 @@ class ArchitectureTest {
 
     @Test
     void streamImportsTheEngineAndTheQueries() {
-        check(core("stream", rooms("chain", "codec", "disk", "ledger", "query"), VERTX));
+        check(core("stream", rooms("chain", "codec", "disk", "ledger", "query"), VERTX, NETTY));
     }
 
     @Test

@@ -41,7 +41,15 @@ public final class JsonWriter {
         hash.writeHex(bytes, at);
     }
 
-    public void ensure(int more) {
+    /** Moves on over so many zeros. */
+    public JsonWriter skip(int count) {
+        ensure(count);
+        Arrays.fill(bytes, length, length + count, (byte) 0);
+        length += count;
+        return this;
+    }
+
+    private void ensure(int more) {
         if (bytes.length - length < more) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
         }

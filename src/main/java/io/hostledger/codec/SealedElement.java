@@ -10,6 +10,8 @@ import io.hostledger.chain.JsonWriter;
 public final class SealedElement {
     private static final String CENTRAL = "\"central_ledger_block\":";
     private static final String HASH = "\"hash\":\"";
+    /** Digits of a height and the comma behind it. */
+    private static final int MAX_HEIGHT = 20;
 
     private final byte[] bytes;
     private final int length;
@@ -31,7 +33,7 @@ public final class SealedElement {
 
     /** How many bytes the line has at the most, without its newline. */
     public int maxLineLength() {
-        return length + CENTRAL.length() + 20 + HASH.length() + Hash.HEX_LENGTH + 2;
+        return length + CENTRAL.length() + MAX_HEIGHT + HASH.length() + Hash.HEX_LENGTH + 2;
     }
 
     /** Writes the whole block, without a newline. */

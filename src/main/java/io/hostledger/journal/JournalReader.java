@@ -1,0 +1,152 @@
+package io.hostledger.journal;
+
+import io.hostledger.chain.Layout;
+import io.hostledger.disk.Files;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a journal holds, as found after a stop or a crash. Reads a record at a time. */
+public final class JournalReader {
+    /** Takes the batches of a journal, in order. */
+    public interface Visitor {
+        void batch(Batch batch) throws IOException;
+    }
+
+    /** The records of a segment that count: those from its start up to an offset. */
+    private record Extent(String path, long to) {}
+
+    private final Files files;
+    private final List<Extent> extents = new ArrayList<>();
+    private final List<String> paths = new ArrayList<>();
+    private @Nullable Base base;
+    private long lastSegment;
+    private long nextBatch;
+
+    private JournalReader(Files files) {
+        this.files = files;
+    }
+
+    /**
+     * Finds the records that count, and reads each of them once.
+     *
+     * @throws DamagedJournal if a record is bad and no crash explains it
+     */
+    public static JournalReader open(Files files) throws IOException, DamagedJournal {
+        JournalReader reader = new JournalReader(files);
+        List<SegmentScan> scans = new ArrayList<>();
+        for (Files.Entry entry : files.list(Layout.JOURNAL)) {
+            long number = Segment.number(entry.name());
+            if (number >= 0 && entry.type() != Files.Type.REGULAR) {
+                throw new DamagedJournal(Segment.path(number), 0, "this is not a regular file");
+            }
+            if (number >= 0) {
+                reader.paths.add(Segment.path(number));
+                reader.lastSegment = Math.max(reader.lastSegment, number);
+                scans.add(SegmentScan.of(files, number));
+            }
+        }
+        reader.join(scans);
+        return reader;
+    }
+
+    private void join(List<SegmentScan> scans) throws DamagedJournal {
+        SegmentScan before = null;
+        for (int i = 0; i < scans.size(); i++) {
+            SegmentScan scan = scans.get(i);
+            SegmentScan later = nextStarted(scans, i);
+            if (scan.damage() && later == null) {
+                throw scan.damaged();
+            }
+            if (!scan.isEmpty()) {
+                requireNoGap(before, scan);
+                if (base == null) {
+                    base = scan.base();
+                }
+                // A segment that was begun behind a failed write makes void what that write left.
+                long end = later == null ? Long.MAX_VALUE : later.firstBatch();
+                extents.add(new Extent(scan.path(), scan.endBefore(end)));
+                nextBatch = Math.min(end, scan.nextBatch());
+                before = scan;
+            }
+        }
+    }
+
+    private void requireNoGap(@Nullable SegmentScan before, SegmentScan scan) throws DamagedJournal {
+        if (before == null || scan.firstBatch() <= nextBatch) {
+            return;
+        }
+        if (before.fault() != null) {
+            throw before.damaged();
+        }
+        throw new DamagedJournal(
+                scan.path(), 0, "batches " + nextBatch + " to " + (scan.firstBatch() - 1) + " are missing before it");
+    }
+
+    private static @Nullable SegmentScan nextStarted(List<SegmentScan> scans, int i) {
+        for (SegmentScan scan : scans.subList(i + 1, scans.size())) {
+            if (!scan.isEmpty()) {
+                return scan;
+            }
+        }
+        return null;
+    }
+
+    /** Where the ledger stood at the first record; null if there is no record at all. */
+    public @Nullable Base base() {
+        return base;
+    }
+
+    /** Reads every batch that counts, in order. */
+    public void forEach(Visitor visitor) throws IOException {
+        Cursor cursor = cursor();
+        for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
+            visitor.batch(batch);
+        }
+    }
+
+    /** A cursor before the first batch. */
+    public Cursor cursor() {
+        return new Cursor();
+    }
+
+    /** Reads the batches that count, one after another. */
+    public final class Cursor {
+        private int extent;
+        private long at;
+
+        /** Null behind the last one. */
+        public @Nullable Batch next() throws IOException {
+            while (extent < extents.size() && at >= extents.get(extent).to) {
+                extent++;
+                at = 0;
+            }
+            if (extent == extents.size()) {
+                return null;
+            }
+            String path = extents.get(extent).path;
+            byte[] record = SegmentScan.record(files, path, at);
+            if (record == null || !Record.intact(record)) {
+                throw new IOException(path + ", byte " + at + ": the record changed while it was read");
+            }
+            at += Record.padded(record.length);
+            return Batch.decode(record);
+        }
+    }
+
+    /** All segments that are there, started or not. */
+    public List<String> paths() {
+        return paths;
+    }
+
+    /** The number that the next segment gets. */
+    public long nextSegment() {
+        return lastSegment + 1;
+    }
+
+    /** The number that the next batch gets. */
+    public long nextBatch() {
+        return nextBatch;
+    }
+}

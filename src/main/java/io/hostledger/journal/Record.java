@@ -1,0 +1,106 @@
+package io.hostledger.journal;
+
+import io.hostledger.chain.Hash;
+import io.hostledger.chain.Head;
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32C;
+
+/**
+ * How a batch stands in a segment, from the start of a sector on, big-endian:
+ *
+ * <pre>
+ * header   magic u32 · length u32 of header, runs and trailer · crc32c u32 of header and runs · 0 u32
+ *          batch number u64 · segment number u64 · bytes of the segment u64
+ *          base: height i64 (-1: empty ledger) · hash, 32 bytes · timestamp u64 · length of ledger.jsonl u64
+ * run      length u16 of path · path · offset u64 · length u32 of bytes · bytes
+ * trailer  u64
+ * </pre>
+ *
+ * then zeros up to the next sector. Segments are of zeros before they are written, and no sector of
+ * a record is all zeros; so a record that has its trailer and no such sector was written whole, and
+ * if its checksum fails all the same, then no crash did that.
+ */
+final class Record {
+    /** Records start at multiples of this; a disk writes a sector whole or not at all. */
+    static final int SECTOR = 512;
+
+    static final int HEADER = 96;
+    static final int TRAILER = 8;
+    /** A length above this is none: no batch is that large. */
+    static final int MAX_LENGTH = 1 << 30;
+
+    private static final int MAGIC = 0x484c_4a52;
+    private static final long TRAILER_MAGIC = 0x444e_4552_4a4c_4821L;
+    private static final int LENGTH_AT = 4;
+    private static final int CRC_AT = 8;
+    private static final int CRC_FROM = 12;
+    private static final int BATCH_AT = 16;
+    private static final int SEGMENT_AT = 24;
+    private static final int SEGMENT_LENGTH_AT = 32;
+    private static final int BASE_AT = 40;
+
+    private Record() {}
+
+    static int padded(int length) {
+        return (length + SECTOR - 1) / SECTOR * SECTOR;
+    }
+
+    static void seal(byte[] record, int length, long batch, long segment, long segmentLength, Base base) {
+        Hash hash = base.hash();
+        ByteBuffer out = ByteBuffer.wrap(record);
+        out.putInt(MAGIC).putInt(length).putInt(0).putInt(0);
+        out.putLong(batch).putLong(segment).putLong(segmentLength).putLong(base.height());
+        out.putLong(hash.a()).putLong(hash.b()).putLong(hash.c()).putLong(hash.d());
+        out.putLong(base.timestamp()).putLong(base.length());
+        out.putLong(length - TRAILER, TRAILER_MAGIC);
+        out.putInt(CRC_AT, crc(record, length));
+    }
+
+    private static int crc(byte[] record, int length) {
+        CRC32C crc = new CRC32C();
+        crc.update(record, 0, CRC_AT);
+        crc.update(record, CRC_FROM, length - TRAILER - CRC_FROM);
+        return (int) crc.getValue();
+    }
+
+    /** The length that a first sector says its record has; -1 if it is not the start of one. */
+    static int length(byte[] sector) {
+        ByteBuffer in = ByteBuffer.wrap(sector);
+        int length = in.getInt(LENGTH_AT);
+        return in.getInt(0) == MAGIC && length >= HEADER + TRAILER && length <= MAX_LENGTH ? length : -1;
+    }
+
+    /** Whether the bytes, as many as the record says it has, are the ones that were sealed. */
+    static boolean intact(byte[] record) {
+        return ByteBuffer.wrap(record).getInt(CRC_AT) == crc(record, record.length);
+    }
+
+    /** Whether whole sectors end as the last ones of a record do: a trailer, then zeros. */
+    static boolean endsWithTrailer(byte[] sectors) {
+        int end = sectors.length;
+        while (end > 0 && sectors[end - 1] == 0) {
+            end--;
+        }
+        // The trailer's own last byte is not zero.
+        return end >= TRAILER && ByteBuffer.wrap(sectors).getLong(end - TRAILER) == TRAILER_MAGIC;
+    }
+
+    static long batch(byte[] record) {
+        return ByteBuffer.wrap(record).getLong(BATCH_AT);
+    }
+
+    static long segment(byte[] record) {
+        return ByteBuffer.wrap(record).getLong(SEGMENT_AT);
+    }
+
+    static long segmentLength(byte[] record) {
+        return ByteBuffer.wrap(record).getLong(SEGMENT_LENGTH_AT);
+    }
+
+    static Base base(byte[] record) {
+        ByteBuffer in = ByteBuffer.wrap(record).position(BASE_AT);
+        long height = in.getLong();
+        Hash hash = new Hash(in.getLong(), in.getLong(), in.getLong(), in.getLong());
+        return new Base(height < 0 ? null : new Head(height, hash), in.getLong(), in.getLong());
+    }
+}

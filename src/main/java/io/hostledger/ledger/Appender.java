@@ -1,0 +1,242 @@
+package io.hostledger.ledger;
+
+import io.hostledger.chain.Hasher;
+import io.hostledger.chain.Head;
+import io.hostledger.disk.Disk;
+import io.hostledger.disk.Disk.Append;
+import io.hostledger.journal.Base;
+import io.hostledger.journal.Journal;
+import io.hostledger.ledger.Refusal.Known;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one central appender: takes slots in order, seals them into batches, and brings each batch in
+ * durability order through the journal and the files to its readers. While one batch is being synced
+ * the next one collects. All but {@link #put} and what is volatile is owned by the appender's executor.
+ */
+final class Appender {
+    /** What the appender calls on, in its own context. */
+    interface Surroundings {
+        /** The batch is in the files: it becomes visible, and is answered. */
+        void publish(SealedBatch batch);
+
+        /** No change is taken any more; {@link #settled} is called when nothing is on its way. */
+        void failed(Throwable failure);
+
+        /** After a failure: the last batch on its way has come to its end. */
+        void settled();
+
+        /** Why nothing is kept now, after a failure. */
+        Refusal refusal(Known known);
+    }
+
+    /** How many batches may be in the journal and wait to be written to the files. */
+    private static final int MAX_BEHIND = 8;
+
+    private final Executor executor;
+    private final Disk disk;
+    private final Setup.Bounds bounds;
+    private final Surroundings surroundings;
+    private final SlotRing ring;
+    private final Hasher hasher = new Hasher();
+    private final AtomicInteger calls = new AtomicInteger();
+
+    private final Deque<SealedBatch> behind = new ArrayDeque<>();
+    private @Nullable Journal journal;
+    private @Nullable SealedBatch journaling;
+    private boolean applying;
+    private boolean failed = true;
+    private Base sealed = Base.EMPTY;
+    private int epoch;
+    private volatile @Nullable Head durable;
+
+    Appender(Executor executor, Disk disk, Setup.Bounds bounds, Surroundings surroundings) {
+        this.executor = executor;
+        this.disk = disk;
+        this.bounds = bounds;
+        this.surroundings = surroundings;
+        // Each change on its way has one slot; those of the service itself come on top.
+        this.ring = new SlotRing(bounds.inFlight() + 16);
+    }
+
+    /** The last central block that is known to be durable; null while there is none. Any thread. */
+    @Nullable
+    Head durable() {
+        return durable;
+    }
+
+    /** Takes a slot. Any thread. */
+    void put(Slot slot) {
+        ring.put(slot);
+        if (calls.getAndIncrement() == 0) {
+            executor.execute(this::answerCalls);
+        }
+    }
+
+    private void answerCalls() {
+        int answered = calls.get();
+        do {
+            turn();
+            answered = calls.addAndGet(-answered);
+        } while (answered != 0);
+    }
+
+    /** Begins, or begins again behind a failure: where the ledger stands, in which epoch, with which journal. */
+    void begin(Base base, int newEpoch, Journal newJournal) {
+        sealed = base;
+        durable = base.head();
+        epoch = newEpoch;
+        journal = newJournal;
+        failed = false;
+        turn();
+    }
+
+    @Nullable
+    Journal journal() {
+        return journal;
+    }
+
+    /** Where the ledger stands with all that is sealed. */
+    Base base() {
+        return sealed;
+    }
+
+    boolean isIdle() {
+        return journaling == null && !applying && behind.isEmpty();
+    }
+
+    private void turn() {
+        if (failed) {
+            refuseAll();
+        } else if (journaling == null && behind.size() < MAX_BEHIND) {
+            List<Slot> slots = collect();
+            if (!slots.isEmpty()) {
+                commit(new SealedBatch(slots, sealed, hasher));
+            }
+        }
+    }
+
+    private List<Slot> collect() {
+        List<Slot> slots = new ArrayList<>();
+        int blocks = 0;
+        int bytes = 0;
+        Slot slot = ring.peek();
+        while (slot != null) {
+            if (slot.epoch() != epoch) {
+                slot.refused().accept(surroundings.refusal(Known.NOTHING_KEPT));
+            } else {
+                blocks += slot.blocks().size();
+                bytes += slot.maxBytes();
+                if (!slots.isEmpty() && (blocks > bounds.batchBlocks() || bytes > bounds.batchBytes())) {
+                    return slots;
+                }
+                slots.add(slot);
+            }
+            ring.advance();
+            slot = ring.peek();
+        }
+        return slots;
+    }
+
+    private void commit(SealedBatch batch) {
+        sealed = batch.after();
+        Journal to = journal;
+        if (batch.blocks().isEmpty() || to == null) {
+            behind.add(batch);
+            apply();
+            return;
+        }
+        journaling = batch;
+        // A crash during this: the batch is in the journal or is cut from it; nobody was told anything.
+        to.append(batch.lines()).whenCompleteAsync((segment, failure) -> journaled(batch, segment, failure), executor);
+    }
+
+    private void journaled(SealedBatch batch, Long segment, @Nullable Throwable failure) {
+        journaling = null;
+        if (failure != null) {
+            refuse(batch, Failures.cause(failure) instanceof Journal.NotBegun ? Known.NOTHING_KEPT : Known.UNKNOWN);
+            fail(failure);
+            return;
+        }
+        // From here the batch is durable. A crash before it is in the files: recovery writes it there.
+        batch.inSegment(segment);
+        durable = batch.after().head();
+        behind.add(batch);
+        apply();
+        turn();
+    }
+
+    private void apply() {
+        if (applying || behind.isEmpty()) {
+            return;
+        }
+        List<Append> appends = new ArrayList<>();
+        int count = 0;
+        for (SealedBatch batch : behind) {
+            appends.addAll(batch.lines().runs());
+            count++;
+        }
+        if (appends.isEmpty()) {
+            publish(count);
+            return;
+        }
+        applying = true;
+        int batches = count;
+        // Element files before ledger.jsonl, so that no central line stands without its element line.
+        disk.append(appends).whenCompleteAsync((done, failure) -> applied(batches, failure), executor);
+    }
+
+    private void applied(int batches, @Nullable Throwable failure) {
+        applying = false;
+        if (failure == null) {
+            publish(batches);
+            apply();
+            turn();
+        } else {
+            // Durable, but not in the files: kept, and written there once the disk lets us.
+            behind.forEach(batch -> refuse(batch, batch.blocks().isEmpty() ? Known.NOTHING_KEPT : Known.UNKNOWN));
+            behind.clear();
+            fail(failure);
+        }
+    }
+
+    private void publish(int batches) {
+        for (int i = 0; i < batches; i++) {
+            surroundings.publish(behind.removeFirst());
+        }
+        settleIfFailed();
+    }
+
+    /** Takes no more, for a reason of the appender's own or of others'. */
+    void fail(Throwable failure) {
+        if (!failed) {
+            failed = true;
+            surroundings.failed(failure);
+            turn();
+        }
+        settleIfFailed();
+    }
+
+    private void settleIfFailed() {
+        if (failed && isIdle()) {
+            surroundings.settled();
+        }
+    }
+
+    private void refuse(SealedBatch batch, Known known) {
+        batch.slots().forEach(slot -> slot.refused().accept(surroundings.refusal(known)));
+    }
+
+    private void refuseAll() {
+        for (Slot slot = ring.peek(); slot != null; slot = ring.peek()) {
+            ring.advance();
+            slot.refused().accept(surroundings.refusal(Known.NOTHING_KEPT));
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.hostledger.ledger;
+
+import io.hostledger.chain.CentralBlock;
+import io.hostledger.chain.CentralBlock.ElementRef;
+import io.hostledger.chain.ElementTypes;
+import io.hostledger.disk.Files;
+import io.hostledger.index.Catalogue;
+import io.hostledger.index.Catalogue.Last;
+import io.hostledger.index.ChangeIds;
+import io.hostledger.index.Derived;
+import io.hostledger.index.Extent;
+import io.hostledger.index.IndexFile;
+import io.hostledger.journal.Base;
+import java.io.IOException;
+import java.security.SecureRandom;
+
+/** What the engine derives from the ledger to find its way: elements, change ids, counts. Written by the appender alone. */
+final class Index {
+    private final Catalogue catalogue;
+    private final ChangeIds changeIds;
+    private final long legacyBlocks;
+    private long blocks;
+
+    private Index(Catalogue catalogue, ChangeIds changeIds, long blocks, long legacyBlocks) {
+        this.catalogue = catalogue;
+        this.changeIds = changeIds;
+        this.blocks = blocks;
+        this.legacyBlocks = legacyBlocks;
+    }
+
+    /** What the ledger says up to where it stands, by the file of the index as far as that fits. Blocks. */
+    static Index load(Files files, ElementTypes types, Base base) throws IOException {
+        Derived derived = IndexFile.open(files, types, base.length(), new SecureRandom().nextLong());
+        Extent extent = derived.extent();
+        return new Index(derived.catalogue(), derived.changeIds(), extent.blocks(), extent.legacyBlocks());
+    }
+
+    /** What the file of the index is to hold, for a ledger that stands there or has gone on since. */
+    byte[] encode(Base at) {
+        Extent extent = new Extent(at.head(), at.timestamp(), at.length(), blocks, legacyBlocks);
+        return IndexFile.encode(new Derived(catalogue, changeIds, extent));
+    }
+
+    /** Takes up a block that was read from the ledger. */
+    void add(CentralBlock block, boolean deleted) {
+        blocks++;
+        ElementRef element = block.element();
+        if (element != null) {
+            catalogue.update(element.id(), new Last(element.height(), block.height(), deleted));
+        }
+        if (block.by().changeId() != null) {
+            changeIds.add(block.by().changeId(), block.height());
+        }
+    }
+
+    /** Takes up what is about to become visible. */
+    void add(SealedBatch batch) {
+        for (Pending block : batch.blocks()) {
+            blocks++;
+            Pending.OfElement element = block.element;
+            if (element != null) {
+                ElementHead head = element.head;
+                Last last = new Last(element.tip.element().height(), block.centralHead.height(), element.deleted);
+                head.entry = head.entry == null ? catalogue.update(head.id, last) : head.entry.moveOn(last);
+            }
+            if (block.changeId != null) {
+                changeIds.add(block.changeId, block.centralHead.height());
+            }
+        }
+    }
+
+    Visible visible(Base at) {
+        return new Visible(at.head(), at.timestamp(), at.length(), blocks, catalogue.size(), legacyBlocks);
+    }
+
+    Catalogue catalogue() {
+        return catalogue;
+    }
+
+    ChangeIds changeIds() {
+        return changeIds;
+    }
+}

@@ -1,0 +1,202 @@
+package io.hostledger.ledger;
+
+import io.hostledger.chain.ElementId;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the heads of its share of the elements and runs what concerns them one after another. One
+ * element's tasks run in the order in which they came, also those that wait while its head is read.
+ */
+final class Lane {
+    /** Something to be done with an element's head, on its lane. */
+    interface Task {
+        ElementId element();
+
+        void run(Lane lane, ElementHead head);
+
+        void refuse(Refusal why);
+    }
+
+    /** Reads the head of an element from the files, elsewhere. */
+    interface Loader {
+        CompletableFuture<ElementHead> load(ElementId element);
+    }
+
+    private final Executor executor;
+    private final Loader loader;
+    private final LongSupplier settledSlot;
+    private final int maxHeads;
+    private final long maxBytes;
+    final Scribe scribe = new Scribe();
+
+    private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger queued = new AtomicInteger();
+
+    // Owned by the lane; by the holder while it is held.
+    private final Map<String, ElementHead> heads = new LinkedHashMap<>(64, 0.75f, true);
+    private final Map<String, ArrayDeque<Task>> loading = new HashMap<>();
+    private long bytes;
+    private int epoch;
+    private boolean held;
+
+    /**
+     * @param settledSlot the last slot all of whose blocks are in the files
+     * @param maxHeads heads that are kept, but for those with blocks on their way
+     * @param maxBytes of the states of those heads
+     */
+    Lane(Executor executor, Loader loader, LongSupplier settledSlot, int maxHeads, long maxBytes) {
+        this.executor = executor;
+        this.loader = loader;
+        this.settledSlot = settledSlot;
+        this.maxHeads = maxHeads;
+        this.maxBytes = maxBytes;
+    }
+
+    void submit(Task task) {
+        enqueue(() -> accept(task));
+    }
+
+    /** Runs nothing from here on until it is released; the holder has the lane's heads for itself. */
+    void hold(Runnable holding) {
+        enqueue(() -> {
+            held = true;
+            holding.run();
+        });
+    }
+
+    void release() {
+        // What is queued is still counted, so that no one else has called for a run.
+        executor.execute(() -> {
+            held = false;
+            run();
+        });
+    }
+
+    /** Forgets all heads: what was built on them has failed. */
+    void reset(int newEpoch) {
+        enqueue(() -> {
+            epoch = newEpoch;
+            heads.clear();
+            bytes = 0;
+        });
+    }
+
+    private void enqueue(Runnable task) {
+        queue.add(task);
+        if (queued.getAndIncrement() == 0) {
+            executor.execute(this::run);
+        }
+    }
+
+    private void run() {
+        int counted = queued.get();
+        do {
+            Runnable task = null;
+            while (!held && (task = queue.poll()) != null) {
+                task.run();
+            }
+            if (held) {
+                return;
+            }
+            counted = queued.addAndGet(-counted);
+        } while (counted != 0);
+    }
+
+    private void accept(Task task) {
+        String id = task.element().text();
+        ElementHead head = heads.get(id);
+        if (head != null) {
+            run(task, head);
+            return;
+        }
+        ArrayDeque<Task> waiting = loading.get(id);
+        if (waiting != null) {
+            waiting.add(task);
+            return;
+        }
+        waiting = new ArrayDeque<>();
+        waiting.add(task);
+        loading.put(id, waiting);
+        load(task.element());
+    }
+
+    private void load(ElementId element) {
+        int loadedFor = epoch;
+        loader.load(element).whenComplete((head, failure) -> enqueue(() -> loaded(element, loadedFor, head, failure)));
+    }
+
+    private void loaded(ElementId element, int loadedFor, @Nullable ElementHead head, @Nullable Throwable failure) {
+        if (loadedFor != epoch) {
+            load(element);
+            return;
+        }
+        ArrayDeque<Task> waiting = loading.remove(element.text());
+        if (waiting == null) {
+            return;
+        }
+        if (head == null) {
+            waiting.forEach(task -> task.refuse(new Refusal.Damaged(Failures.sentence(failure))));
+            return;
+        }
+        // A holder of the lane may have read it meanwhile, and have built on it.
+        ElementHead kept = heads.get(element.text());
+        ElementHead current = kept == null ? head : kept;
+        if (kept == null) {
+            keep(head);
+        }
+        waiting.forEach(task -> run(task, current));
+    }
+
+    private void run(Task task, ElementHead head) {
+        int before = head.state().length();
+        task.run(this, head);
+        bytes += head.state().length() - before;
+    }
+
+    private void keep(ElementHead head) {
+        heads.put(head.id.text(), head);
+        bytes += head.state().length();
+        if (held) {
+            return; // the holder still needs the heads that it has read
+        }
+        Iterator<ElementHead> eldest = heads.values().iterator();
+        while ((heads.size() > maxHeads || bytes > maxBytes) && eldest.hasNext()) {
+            ElementHead old = eldest.next();
+            if (old != head && old.lastSlot() <= settledSlot.getAsLong()) {
+                eldest.remove();
+                bytes -= old.state().length();
+            }
+        }
+    }
+
+    /** Called while the lane is held: the head of an element, read where it is not kept. */
+    void headOf(ElementId element, BiConsumer<@Nullable ElementHead, @Nullable Throwable> then) {
+        ElementHead head = heads.get(element.text());
+        if (head != null) {
+            then.accept(head, null);
+        } else {
+            loader.load(element).whenComplete((loaded, failure) -> {
+                if (loaded != null) {
+                    keep(loaded);
+                }
+                then.accept(loaded, failure);
+            });
+        }
+    }
+
+    int epoch() {
+        return epoch;
+    }
+}

@@ -1,0 +1,175 @@
+package io.hostledger.ledger;
+
+import io.hostledger.chain.CentralBlock;
+import io.hostledger.chain.Layout;
+import io.hostledger.disk.Disk;
+import io.hostledger.disk.Disk.Append;
+import io.hostledger.disk.Files;
+import io.hostledger.disk.Lines;
+import io.hostledger.journal.Base;
+import io.hostledger.journal.Batch;
+import io.hostledger.journal.DamagedJournal;
+import io.hostledger.journal.Journal;
+import io.hostledger.journal.JournalReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Brings a directory to where its journal says it was: at every start, and again behind every failure
+ * while the service runs. What the journal holds is written to the files once more, byte for byte, so
+ * that doing it twice changes nothing; then a new journal begins.
+ */
+final class Recovery {
+    /** The directory is as the journal says, the files are synced, and a new journal has begun. */
+    record Recovered(Base base, Journal journal, long firstNewSegment) {}
+
+    /** Takes each recovered batch when its lines are in the files. */
+    interface Follower {
+        void recovered(Batch batch);
+    }
+
+    /** What was found, before anything is changed. */
+    private record Found(JournalReader journal, JournalSpans spans) {}
+
+    /** How many bytes of the journal are held in memory at once, but for a single larger batch. */
+    private static final int STEP_BYTES = 4 << 20;
+
+    private final Setup setup;
+    private final Disk disk;
+    private final Files files;
+    private final Follower follower;
+
+    Recovery(Setup setup, Follower follower) {
+        this.setup = setup;
+        this.disk = setup.disk();
+        this.files = setup.disk().files();
+        this.follower = follower;
+    }
+
+    /**
+     * Completes exceptionally with a {@link DamagedLedger} where no crash explains what is found, and
+     * nothing was changed then.
+     *
+     * @param afterSegment the new journal's segments have higher numbers than this, and than all there are
+     */
+    CompletionStage<Recovered> run(long afterSegment) {
+        return CompletableFuture.supplyAsync(this::find, setup.blocking())
+                .thenCompose(found -> apply(found).thenCompose(done -> begin(found, afterSegment)));
+    }
+
+    private Found find() {
+        try {
+            JournalReader journal = JournalReader.open(files);
+            Base base = journal.base();
+            JournalSpans spans = new JournalSpans(base == null ? unjournaled(files, setup.check()) : base);
+            List<DamagedLedger> damage = new ArrayList<>();
+            journal.forEach(batch -> {
+                try {
+                    spans.add(batch);
+                } catch (DamagedLedger e) {
+                    damage.add(e);
+                }
+            });
+            if (!damage.isEmpty()) {
+                throw damage.get(0);
+            }
+            spans.check(files);
+            return new Found(journal, spans);
+        } catch (DamagedJournal e) {
+            throw new CompletionException(new DamagedLedger(Failures.sentence(e)));
+        } catch (IOException | DamagedLedger e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    /** Where a ledger stands that has no journal: a new one, a copy. It is looked over whole. */
+    private static Base unjournaled(Files files, Setup.WholeCheck check) throws IOException, DamagedLedger {
+        Optional<String> finding = check.findingOf(files);
+        if (finding.isPresent()) {
+            throw new DamagedLedger(finding.get());
+        }
+        if (!files.exists(Layout.LEDGER) || files.size(Layout.LEDGER) == 0) {
+            return Base.EMPTY;
+        }
+        try (Files.OpenFile ledger = files.open(Layout.LEDGER)) {
+            Lines.Line line = Lines.last(ledger, ledger.size());
+            if (line == null) {
+                return Base.EMPTY;
+            }
+            CentralBlock last = TrustedLine.central(line);
+            return new Base(last.head(), last.timestamp(), line.end());
+        }
+    }
+
+    /** A crash during this: the journal is still there, and recovery begins anew. */
+    private CompletionStage<Void> apply(Found found) {
+        JournalReader.Cursor cursor = found.journal.cursor();
+        return applyRest(cursor).thenCompose(done -> syncAll(found.spans));
+    }
+
+    private CompletionStage<Void> applyRest(JournalReader.Cursor cursor) {
+        return CompletableFuture.supplyAsync(() -> next(cursor), setup.blocking())
+                .thenCompose(batches -> {
+                    if (batches.isEmpty()) {
+                        return CompletableFuture.completedStage(null);
+                    }
+                    List<Append> runs = new ArrayList<>();
+                    batches.forEach(batch -> runs.addAll(batch.runs()));
+                    return disk.overwrite(runs)
+                            .thenRunAsync(() -> batches.forEach(follower::recovered), setup.appender())
+                            .thenCompose(done -> applyRest(cursor));
+                });
+    }
+
+    private static List<Batch> next(JournalReader.Cursor cursor) {
+        try {
+            List<Batch> batches = new ArrayList<>();
+            int bytes = 0;
+            Batch batch = cursor.next();
+            while (batch != null) {
+                batches.add(batch);
+                bytes += batch.array().length;
+                batch = bytes < STEP_BYTES ? cursor.next() : null;
+            }
+            return batches;
+        } catch (IOException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private CompletionStage<Void> syncAll(JournalSpans spans) {
+        List<String> paths = new ArrayList<>(spans.paths());
+        if (spans.end().length() == 0) {
+            return CompletableFuture.completedStage(null);
+        }
+        return Checkpoints.sync(disk, paths, folders(paths));
+    }
+
+    /** The folders of files, and those above them. */
+    static List<String> folders(Iterable<String> paths) {
+        TreeSet<String> folders = new TreeSet<>();
+        for (String path : paths) {
+            String folder = path;
+            do {
+                folder = Layout.parent(folder);
+            } while (folders.add(folder) && !folder.isEmpty());
+        }
+        return new ArrayList<>(folders);
+    }
+
+    private CompletionStage<Recovered> begin(Found found, long afterSegment) {
+        Base base = found.spans.end();
+        long segment = Math.max(found.journal.nextSegment(), afterSegment + 1);
+        Journal journal = new Journal(disk, setup.bounds().segmentBytes(), segment, found.journal.nextBatch());
+        // A crash between these two: the new segment's base is where the old ones end.
+        return journal.begin(base)
+                .thenCompose(done -> Journal.remove(disk, found.journal.paths()))
+                .thenApply(done -> new Recovered(base, journal, segment));
+    }
+}

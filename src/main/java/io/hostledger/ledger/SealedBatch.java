@@ -1,0 +1,161 @@
+package io.hostledger.ledger;
+
+import io.hostledger.chain.Hasher;
+import io.hostledger.chain.Head;
+import io.hostledger.chain.JsonWriter;
+import io.hostledger.chain.Layout;
+import io.hostledger.journal.Base;
+import io.hostledger.journal.Batch;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Slots that become durable together: their central blocks with heights, links and hashes, and the
+ * bytes of all their lines in one journal batch. Owned by the appender.
+ */
+final class SealedBatch {
+    private final List<Slot> slots;
+    private final List<Pending> blocks = new ArrayList<>();
+    private final List<ElementHead> heads = new ArrayList<>();
+    private final Batch batch;
+    private final Base after;
+    private byte[] central = new byte[0];
+    private long segment = -1;
+
+    /**
+     * Seals slots behind a base. A crash here, or anywhere before the batch is in the journal, loses
+     * only what nobody was told.
+     */
+    SealedBatch(List<Slot> slots, Base before, Hasher hasher) {
+        this.slots = slots;
+        slots.forEach(slot -> blocks.addAll(slot.blocks()));
+        this.after = blocks.isEmpty() ? before : sealCentral(before, hasher);
+        this.batch = blocks.isEmpty() ? new Batch(before, 0) : lines(before);
+    }
+
+    private Base sealCentral(Base before, Hasher hasher) {
+        int capacity = 0;
+        for (Pending block : blocks) {
+            capacity += block.central.maxLineLength() + 1;
+        }
+        JsonWriter out = new JsonWriter(capacity);
+        Head head = new Head(before.height(), before.hash());
+        long timestamp = before.timestamp();
+        for (Pending block : blocks) {
+            block.centralFrom = out.length();
+            head = new Head(head.height() + 1, block.central.writeLine(out, head.height() + 1, head.hash(), hasher));
+            block.centralTo = out.length();
+            out.put('\n');
+            block.centralHead = head;
+            timestamp = block.central.timestamp();
+            linkToElement(block);
+        }
+        central = out.array();
+        return new Base(head, timestamp, before.length() + out.length());
+    }
+
+    /** Blocks of one element go to its file in one run. */
+    private void linkToElement(Pending block) {
+        Pending.OfElement element = block.element;
+        if (element == null) {
+            return;
+        }
+        element.tip.sealed(block.centralHead);
+        ElementHead head = element.head;
+        if (head.lastOfBatch == null) {
+            head.firstOfBatch = block;
+            heads.add(head);
+        } else {
+            head.lastOfBatch.nextOfElement = block;
+        }
+        head.lastOfBatch = block;
+    }
+
+    private Batch lines(Base before) {
+        int centralLength = (int) (after.length() - before.length());
+        int capacity = Batch.overhead(Layout.LEDGER) + centralLength;
+        for (Pending block : blocks) {
+            if (block.element != null) {
+                capacity += block.element.block.maxLineLength() + 1 + Batch.overhead(block.element.head.path);
+            }
+        }
+        Batch lines = new Batch(before, capacity);
+        heads.forEach(head -> addRun(lines, head));
+        lines.begin(Layout.LEDGER, before.length()).raw(central, 0, centralLength);
+        lines.end();
+        return lines;
+    }
+
+    private static void addRun(Batch lines, ElementHead head) {
+        JsonWriter out = lines.begin(head.path, head.fileEnd);
+        for (Pending block = head.firstOfBatch; block != null; block = block.nextOfElement) {
+            Pending.OfElement element = block.element;
+            if (element != null) {
+                block.elementFrom = out.length();
+                element.block.writeLine(out, block.centralHead.height());
+                block.elementTo = out.length();
+                out.put('\n');
+            }
+        }
+        head.fileEnd += lines.end();
+        head.firstOfBatch = null;
+        head.lastOfBatch = null;
+    }
+
+    List<Slot> slots() {
+        return slots;
+    }
+
+    List<Pending> blocks() {
+        return blocks;
+    }
+
+    /** The elements of the batch, each once. */
+    List<ElementHead> heads() {
+        return heads;
+    }
+
+    /** What goes to the journal, and from there to the files. */
+    Batch lines() {
+        return batch;
+    }
+
+    /** Where the ledger stands with this batch. */
+    Base after() {
+        return after;
+    }
+
+    /** The journal segment that holds it; -1 while none does. */
+    long segment() {
+        return segment;
+    }
+
+    void inSegment(long number) {
+        segment = number;
+    }
+
+    /** The blocks, for readers and callers, now that they are visible. */
+    Published published(Visible now) {
+        List<Published.Line> lines = new ArrayList<>(blocks.size());
+        for (Pending block : blocks) {
+            Outcome.Committed committed = new Outcome.Committed(elementBlock(block), centralBlock(block));
+            block.committed(committed);
+            lines.add(new Published.Line(committed.central(), committed.element()));
+        }
+        return new Published(now, lines);
+    }
+
+    private Outcome.Block centralBlock(Pending block) {
+        Head head = block.centralHead;
+        return new Outcome.Block(head.height(), head.hash(), central, block.centralFrom, block.centralTo);
+    }
+
+    private Outcome.@Nullable Block elementBlock(Pending block) {
+        if (block.element == null) {
+            return null;
+        }
+        Head head = block.element.tip.element();
+        return new Outcome.Block(head.height(), head.hash(), batch.array(), block.elementFrom, block.elementTo);
+    }
+}

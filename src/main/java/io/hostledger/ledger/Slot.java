@@ -1,0 +1,24 @@
+package io.hostledger.ledger;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What is handed to the appender: a place in the central order with the blocks that go there, or
+ * with none where nothing is to be written but the answer rests on what is.
+ *
+ * @param epoch the lanes' when it was made: what was made on heads that have since failed is refused
+ * @param blocks at adjacent central heights, all or none
+ * @param published called on the appender when the blocks, and all before them, are visible
+ * @param refused called instead where they are not kept, or where that is not known
+ */
+record Slot(long number, int epoch, List<Pending> blocks, Runnable published, Consumer<Refusal> refused) {
+    /** Bytes of all its lines, at the most. */
+    int maxBytes() {
+        int bytes = 0;
+        for (Pending block : blocks) {
+            bytes += block.maxBytes();
+        }
+        return bytes;
+    }
+}
