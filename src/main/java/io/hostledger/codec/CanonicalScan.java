@@ -1,7 +1,5 @@
 package io.hostledger.codec;
 
-import io.hostledger.chain.JsonText;
-
 /**
  * Checks that bytes are Accepted JSON in RFC 8785 form, in one pass that keeps nothing. Each method
  * answers where what it looks at ends, or {@link #NO}.
@@ -40,7 +38,7 @@ final class CanonicalScan {
                 return NO;
             }
             int nameTo = i - 1;
-            if (lastFrom != NO && !ascending(b, lastFrom, lastTo, nameFrom, nameTo)) {
+            if (lastFrom != NO && MemberName.compare(b, lastFrom, lastTo, nameFrom, nameTo) >= 0) {
                 return NO;
             }
             lastFrom = nameFrom;
@@ -119,15 +117,5 @@ final class CanonicalScan {
 
     private static int word(byte[] b, int at, int to, byte[] word) {
         return StrictJson.startsWith(b, at, to, word) ? at + word.length : NO;
-    }
-
-    private static boolean ascending(byte[] b, int from, int to, int nextFrom, int nextTo) {
-        byte first = b[from];
-        byte next = b[nextFrom];
-        // Most neighbours differ in their first character; "a" and the quote of an empty name are apart too.
-        if (first != next && first > '\\' && next > '\\') {
-            return first < next;
-        }
-        return JsonText.compare(b, from, to, b, nextFrom, nextTo) < 0;
     }
 }

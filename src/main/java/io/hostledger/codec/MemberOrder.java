@@ -1,6 +1,5 @@
 package io.hostledger.codec;
 
-import io.hostledger.chain.JsonText;
 import io.hostledger.chain.JsonWriter;
 import java.util.Arrays;
 
@@ -15,25 +14,35 @@ final class MemberOrder {
     /** Longer arrays are let go after use. */
     private static final int KEPT = 1 << 14;
 
+    private static final int FIRST_BYTES = 1 << 10;
+    private static final int KEPT_BYTES = 1 << 20;
+
     /** Where each member was written, from its opening quote. */
     private int[] written = new int[FIRST];
+    /** Where the name of each ends, at its closing quote. */
+    private int[] nameEnds = new int[FIRST];
     /** Where each member stands in the text. */
     private int[] read = new int[FIRST];
 
     private int size;
     private int[] order = new int[FIRST];
     private int[] merged = new int[FIRST];
+    private JsonWriter moved = new JsonWriter(FIRST_BYTES);
 
     /** Forgets every object. */
     void clear() {
         size = 0;
         if (written.length > KEPT) {
             written = new int[FIRST];
+            nameEnds = new int[FIRST];
             read = new int[FIRST];
         }
         if (order.length > KEPT) {
             order = new int[FIRST];
             merged = new int[FIRST];
+        }
+        if (moved.array().length > KEPT_BYTES) {
+            moved = new JsonWriter(FIRST_BYTES);
         }
     }
 
@@ -46,9 +55,11 @@ final class MemberOrder {
     boolean add(int mark, int written, int read, JsonWriter out) {
         if (size == this.written.length) {
             this.written = Arrays.copyOf(this.written, 2 * size);
+            nameEnds = Arrays.copyOf(nameEnds, 2 * size);
             this.read = Arrays.copyOf(this.read, 2 * size);
         }
         this.written[size] = written;
+        nameEnds[size] = out.length() - 1;
         this.read[size] = read;
         size++;
         return size - 1 == mark || compare(size - 2, size - 1, out.array()) < 0;
@@ -89,7 +100,7 @@ final class MemberOrder {
         }
         int start = written[mark];
         int end = out.length();
-        byte[] unordered = Arrays.copyOfRange(form, start, end);
+        byte[] unordered = moved.reset().raw(form, start, end).array();
         out.truncate(start);
         for (int i = 0; i < count; i++) {
             int member = order[i];
@@ -133,10 +144,6 @@ final class MemberOrder {
     }
 
     private int compare(int a, int b, byte[] form) {
-        int aFrom = written[a];
-        int bFrom = written[b];
-        int aTo = JsonText.endOfString(form, aFrom) - 1;
-        int bTo = JsonText.endOfString(form, bFrom) - 1;
-        return JsonText.compare(form, aFrom + 1, aTo, form, bFrom + 1, bTo);
+        return MemberName.compare(form, written[a] + 1, nameEnds[a], written[b] + 1, nameEnds[b]);
     }
 }

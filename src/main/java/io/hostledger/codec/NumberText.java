@@ -9,6 +9,9 @@ final class NumberText {
     /** No two decimals of so many digits have the same nearest double, so each is its double's shortest form. */
     private static final int SURE_DIGITS = 15;
 
+    /** Up to 2 to the power of 53 every integer is a double. */
+    private static final byte[] LARGEST_EXACT = "9007199254740992".getBytes(StandardCharsets.US_ASCII);
+
     /** With so many zeros behind "0." a number is written with an exponent. */
     private static final int TOO_MANY_ZEROS = 6;
 
@@ -65,7 +68,7 @@ final class NumberText {
         int whole = at < to && b[at] == '-' ? at + 1 : at;
         int i = endOfDigits(b, whole, to);
         int digits = i - whole;
-        if (digits == 0 || digits > SURE_DIGITS || (b[whole] == '0' && digits > 1)) {
+        if (digits == 0 || !isExact(b, whole, i) || (b[whole] == '0' && digits > 1)) {
             return -1;
         }
         if (i < to && b[i] == '.') {
@@ -79,6 +82,11 @@ final class NumberText {
             return -1;
         }
         return i < to && (b[i] == 'e' || b[i] == 'E') ? -1 : i;
+    }
+
+    private static boolean isExact(byte[] b, int from, int to) {
+        return to - from < LARGEST_EXACT.length
+                || (to - from == LARGEST_EXACT.length && Arrays.compare(b, from, to, LARGEST_EXACT, 0, to - from) <= 0);
     }
 
     /** Where the number at {@code at} ends, if it is in RFC 8785 form; else -1. */

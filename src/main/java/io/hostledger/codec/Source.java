@@ -39,14 +39,12 @@ final class Source {
 
     /** Steps over white space; the byte behind it, or -1 at the end of the text. Bytes beyond ASCII are from 128 on. */
     int token() {
-        while (at < to) {
-            byte b = text[at];
-            if (b > ' ' || (b != ' ' && b != '\n' && b != '\r' && b != '\t')) {
-                return b & 0xFF;
-            }
-            at++;
+        int i = at;
+        while (i < to && (text[i] == ' ' || text[i] == '\n' || text[i] == '\r' || text[i] == '\t')) {
+            i++;
         }
-        return -1;
+        at = i;
+        return i < to ? text[i] & 0xFF : -1;
     }
 
     /** The fault that something else was expected here. */

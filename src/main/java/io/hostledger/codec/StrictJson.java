@@ -173,11 +173,11 @@ public final class StrictJson {
         if (end < 0) {
             throw in.expected("a number's digit", ~end);
         }
-        switch (NumberText.write(in.text, start, end, in.out)) {
-            case WRITTEN -> in.at = end;
+        in.at = switch (NumberText.write(in.text, start, end, in.out)) {
+            case WRITTEN -> end;
             case TOO_LARGE -> throw in.fault(number(start, end) + " is too large for a double", start);
             case NOT_EXACT -> throw in.fault(number(start, end) + " would not be kept as it is; send a string", start);
-        }
+        };
     }
 
     private String number(int start, int end) {

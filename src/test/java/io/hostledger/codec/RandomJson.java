@@ -1,6 +1,7 @@
 package io.hostledger.codec;
 
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -124,7 +125,9 @@ final class RandomJson {
         if (plain >= 0 && random.nextBoolean()) {
             text.append('\\').append("\"\\/bfnrt".charAt(plain));
         } else {
-            text.append(String.format(random.nextBoolean() ? "\\u%04x" : "\\u%04X", (int) c));
+            HexFormat hex =
+                    random.nextBoolean() ? HexFormat.of() : HexFormat.of().withUpperCase();
+            text.append("\\u").append(hex.toHexDigits(c));
         }
     }
 
