@@ -22,6 +22,7 @@ class ArchitectureTest {
     private static final String VERTX = "io.vertx..";
     /** Buffers that wrap bytes without copying them, below those of Vert.x. */
     private static final String NETTY = "io.netty.buffer..";
+
     private static final String ROARING = "org.roaringbitmap..";
 
     private static final JavaClasses MAIN = new ClassFileImporter()

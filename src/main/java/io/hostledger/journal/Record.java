@@ -32,7 +32,7 @@ final class Record {
     private static final int MAGIC = 0x484c_4a52;
     private static final long TRAILER_MAGIC = 0x444e_4552_4a4c_4821L;
     private static final int LENGTH_AT = 4;
-    private static final int CRC_AT = 8;
+    static final int CRC_AT = 8;
     private static final int CRC_FROM = 12;
     private static final int BATCH_AT = 16;
     private static final int SEGMENT_AT = 24;
@@ -56,7 +56,7 @@ final class Record {
         out.putInt(CRC_AT, crc(record, length));
     }
 
-    private static int crc(byte[] record, int length) {
+    static int crc(byte[] record, int length) {
         CRC32C crc = new CRC32C();
         crc.update(record, 0, CRC_AT);
         crc.update(record, CRC_FROM, length - TRAILER - CRC_FROM);

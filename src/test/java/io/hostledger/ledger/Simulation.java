@@ -4,12 +4,16 @@ import io.hostledger.chain.Attribution;
 import io.hostledger.chain.ElementId;
 import io.hostledger.chain.ElementTypes;
 import io.hostledger.chain.Hash;
+import io.hostledger.chain.InvalidElementId;
 import io.hostledger.chain.Json;
 import io.hostledger.chain.Layout;
 import io.hostledger.disk.Disk;
 import io.hostledger.disk.FakeDisk;
 import io.hostledger.disk.Files;
 import io.hostledger.ledger.ChangeSet.SetOutcome;
+import io.hostledger.verify.Finding;
+import io.hostledger.verify.Verification;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,7 +59,7 @@ final class Simulation {
     private int ends;
 
     /** @param around what stands between the engine and the fake disk: itself, or one without a safeguard */
-    Simulation(long seed, UnaryOperator<Disk> around) throws Exception {
+    Simulation(long seed, UnaryOperator<Disk> around) throws InvalidElementId {
         this.seed = seed;
         this.around = around;
         this.random = new Random(seed);
@@ -136,8 +140,10 @@ final class Simulation {
                 bounds);
     }
 
-    private Optional<String> finding(Files files) {
-        return Optional.ofNullable(TierCheck.finding(files));
+    private Optional<String> finding(Files files) throws IOException {
+        return Verification.of(files, ElementTypes.standard()).report().findings().stream()
+                .findFirst()
+                .map(Finding::toString);
     }
 
     private void live() {
@@ -246,9 +252,12 @@ final class Simulation {
 
     /** What was answered is in both tiers, both tiers are whole, and readers see all of it. */
     private void check() {
-        String finding = TierCheck.finding(disk.files());
-        if (finding != null) {
-            throw failure(finding);
+        try {
+            finding(disk.files()).ifPresent(finding -> {
+                throw failure(finding);
+            });
+        } catch (IOException e) {
+            throw failure("the files cannot be read", e);
         }
         Map<String, byte[]> contents = new TreeMap<>(disk.contents());
         contents.keySet().removeIf(path -> !path.endsWith(Layout.SUFFIX));
