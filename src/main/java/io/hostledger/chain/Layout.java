@@ -22,6 +22,11 @@ public final class Layout {
 
     private Layout() {}
 
+    /** The index of the central blocks of a segment of heights, from 0. */
+    public static String blockIndex(int segment) {
+        return INDEX + "/blocks-" + segment;
+    }
+
     /** The folder of a type's chains. */
     public static String folder(ElementType type) {
         return CHAINS + "/" + type.folder();

@@ -26,6 +26,11 @@ final class ByteSink {
         return this;
     }
 
+    ByteSink putShort(int value) {
+        room(Short.BYTES).putShort((short) value);
+        return this;
+    }
+
     ByteSink putInt(int value) {
         room(Integer.BYTES).putInt(value);
         return this;
@@ -46,6 +51,10 @@ final class ByteSink {
         CRC32C sum = new CRC32C();
         sum.update(bytes.array(), 0, bytes.position());
         putInt((int) sum.getValue());
+        return toBytes();
+    }
+
+    byte[] toBytes() {
         return Arrays.copyOf(bytes.array(), bytes.position());
     }
 

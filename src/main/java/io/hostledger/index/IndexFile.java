@@ -5,15 +5,12 @@ import io.hostledger.chain.Hash;
 import io.hostledger.chain.Head;
 import io.hostledger.chain.Layout;
 import io.hostledger.disk.Files;
-import io.hostledger.disk.Files.OpenFile;
-import io.hostledger.disk.LineCursor;
 import io.hostledger.index.Catalogue.Entry;
 import io.hostledger.index.Catalogue.Last;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +99,7 @@ public final class IndexFile {
             return null; // not there, or nothing that this class wrote
         }
         Derived kept = decode(content, types);
-        return kept != null && kept.extent().length() <= limit && holds(files, kept) ? kept : null;
+        return kept != null && kept.extent().length() <= limit && LedgerScan.holds(files, kept.extent()) ? kept : null;
     }
 
     static @Nullable Derived decode(byte[] content, ElementTypes types) {
@@ -138,25 +135,6 @@ public final class IndexFile {
             return new Derived(catalogue, changeIds, extent);
         } catch (BufferUnderflowException | NegativeArraySizeException e) {
             return null;
-        }
-    }
-
-    /** Whether the ledger has the head where the file says, so that the file is about this ledger. */
-    private static boolean holds(Files files, Derived kept) throws IOException {
-        Extent extent = kept.extent();
-        if (extent.head() == null) {
-            return true;
-        }
-        try (OpenFile file = files.open(Layout.LEDGER)) {
-            LineCursor lines = new LineCursor(file, extent.length(), extent.length(), LineCursor.FEW);
-            CentralFields block = new CentralFields();
-            return lines.previous()
-                    && lines.end() == extent.length()
-                    && block.read(lines.array(), lines.from(), lines.to())
-                    && block.height() == extent.height()
-                    && extent.head().hash().equals(block.hash(CentralFields.Field.HASH));
-        } catch (NoSuchFileException e) {
-            return false;
         }
     }
 }

@@ -34,7 +34,7 @@ final class LedgerReader implements LedgerScan.Visitor {
     }
 
     @Override
-    public void block(CentralFields block, long offset) {
+    public void block(CentralFields block, long offset, long end) {
         if (block.has(Field.CHANGE_ID)) {
             known.changeIds().add(block.text(Field.CHANGE_ID), block.height());
         }

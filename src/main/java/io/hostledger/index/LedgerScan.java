@@ -15,8 +15,11 @@ final class LedgerScan {
     /** Is shown each block. */
     @FunctionalInterface
     interface Visitor {
-        /** @param offset where the block's line begins */
-        void block(CentralFields block, long offset) throws IOException;
+        /**
+         * @param offset where the block's line begins
+         * @param end where the next line begins
+         */
+        void block(CentralFields block, long offset, long end) throws IOException;
     }
 
     private LedgerScan() {}
@@ -32,6 +35,26 @@ final class LedgerScan {
             return run(new LineCursor(file, from.length(), limit, LineCursor.MANY), from, visitor);
         } catch (NoSuchFileException e) {
             return from; // no block was ever made
+        }
+    }
+
+    /** Whether the ledger's line that ends where the extent does is that of the extent's head. */
+    static boolean holds(Files files, Extent extent) throws IOException {
+        if (extent.head() == null) {
+            return true;
+        }
+        try (OpenFile file = files.open(Layout.LEDGER)) {
+            if (file.size() < extent.length()) {
+                return false;
+            }
+            LineCursor lines = new LineCursor(file, extent.length(), extent.length(), LineCursor.FEW);
+            CentralFields block = new CentralFields();
+            return lines.previous()
+                    && block.read(lines.array(), lines.from(), lines.to())
+                    && block.height() == extent.height()
+                    && extent.head().hash().equals(block.hash(CentralFields.Field.HASH));
+        } catch (NoSuchFileException e) {
+            return false;
         }
     }
 
@@ -53,7 +76,7 @@ final class LedgerScan {
             }
             legacy += block.legacy() ? 1 : 0;
             blocks++;
-            visitor.block(block, lines.offset());
+            visitor.block(block, lines.offset(), lines.end());
         }
         return blocks == from.blocks() ? from : upTo(lines, block, blocks, legacy);
     }
