@@ -61,7 +61,8 @@ public final class View {
      */
     public long lastAtOrBefore(long time) throws IOException {
         for (int segment = (int) (visible.height() / SEGMENT); segment >= 0 && visible.height() >= 0; segment--) {
-            if (index.before(segment).timestamp() > time && index.before(segment).legacyBlocks() == 0) {
+            if (index.before(segment).timestamp() > time
+                    && index.before(segment).legacyBlocks() == 0) {
                 continue;
             }
             Segment found = index.segment(segment);
