@@ -1,0 +1,103 @@
+package io.hostledger.api;
+
+import io.hostledger.chain.ElementId;
+import io.hostledger.ledger.Refusal;
+import io.hostledger.ledger.Refusal.Known;
+import jakarta.ws.rs.WebApplicationException;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The one map from faults to problems. */
+public final class Problems {
+    private static final Logger LOG = Logger.getLogger(Problems.class);
+
+    private Problems() {}
+
+    /**
+     * A change or an event that the engine did not take.
+     *
+     * @param element null for an event
+     */
+    public static Problem of(Refusal refusal, @Nullable ElementId element) {
+        return switch (refusal) {
+            case Refusal.HeadMismatch mismatch ->
+                Problem.of(
+                        ProblemType.HEAD_MISMATCH,
+                        "/expected_hash",
+                        mismatch.head() == null
+                                ? "the element has no block"
+                                : "the element's head is " + mismatch.head());
+            case Refusal.ElementNotFound ignored ->
+                Problem.of(ProblemType.ELEMENT_NOT_FOUND, "/element_id", "the element has no block");
+            case Refusal.HeightNotFound beyond ->
+                Problem.of(
+                        ProblemType.BLOCK_NOT_FOUND,
+                        "/to_height",
+                        "the element's last block has the height " + beyond.head());
+            case Refusal.WrongAction wrong ->
+                Problem.of(
+                        ProblemType.INVALID_REQUEST,
+                        "/action",
+                        "the states before and after make this change \"" + wrong.derived() + "\"");
+            case Refusal.ChangeIdConflict conflict ->
+                Problem.of(
+                        ProblemType.CHANGE_ID_CONFLICT,
+                        "/change_id",
+                        "the change_id was given with another request, which is central block "
+                                + conflict.centralHeight());
+            case Refusal.Damaged damaged -> damaged(damaged, element);
+            case Refusal.Overloaded ignored ->
+                Problem.of(ProblemType.OVERLOADED, "more changes are waiting than can be taken; try again soon");
+            case Refusal.ReadOnly readOnly -> failed(ProblemType.READ_ONLY, readOnly.reason(), readOnly.known());
+            case Refusal.NoSpace noSpace -> failed(ProblemType.INSUFFICIENT_STORAGE, noSpace.reason(), noSpace.known());
+        };
+    }
+
+    private static Problem damaged(Refusal.Damaged damaged, @Nullable ElementId element) {
+        LOG.errorf("%s: %s", element == null ? "ledger" : element.text(), damaged.sentence());
+        return Problem.of(ProblemType.INTERNAL, "the element's chain is damaged and takes no changes");
+    }
+
+    private static Problem failed(ProblemType type, String detail, Known known) {
+        return new Problem(type, detail, List.of(), known);
+    }
+
+    /** What nobody foresaw, from where nothing can have been kept yet. It is logged; the caller learns no more than that. */
+    public static Problem unforeseen(Throwable fault) {
+        return internal(fault, Known.NOTHING_KEPT);
+    }
+
+    /** What nobody foresaw, of a change that the engine had in hand. */
+    public static Problem unforeseenInEngine(Throwable fault) {
+        return internal(fault, Known.UNKNOWN);
+    }
+
+    private static Problem internal(Throwable fault, Known known) {
+        LOG.error("unforeseen", fault);
+        return failed(ProblemType.INTERNAL, "the service's log has the cause", known);
+    }
+
+    /** What the framework finds wrong with a request before any of this code sees it. */
+    static Problem of(WebApplicationException fault) {
+        int status = fault.getResponse().getStatus();
+        return switch (status) {
+            case 404 -> ofStatus(404);
+            case 405, 406, 413, 415 -> ofStatus(status);
+            default -> status >= 400 && status < 500 ? ofStatus(400) : unforeseen(fault);
+        };
+    }
+
+    /** The problem of an HTTP status that the framework chose. */
+    static Problem ofStatus(int status) {
+        return switch (status) {
+            case 404 -> Problem.of(ProblemType.NOT_FOUND, "there is nothing at this path");
+            case 405 -> Problem.of(ProblemType.METHOD_NOT_ALLOWED, "this path knows no such method; see Allow");
+            case 406 -> Problem.of(ProblemType.NOT_ACCEPTABLE, "the answer has none of the forms that Accept names");
+            case 413 -> Problem.of(ProblemType.TOO_LARGE, "the request is too large");
+            case 415 ->
+                Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "the Content-Type is none that is taken at this path");
+            default -> Problem.of(ProblemType.INVALID_REQUEST, "the request is not one that HTTP allows here");
+        };
+    }
+}

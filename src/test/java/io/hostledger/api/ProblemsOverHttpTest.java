@@ -1,0 +1,79 @@
+package io.hostledger.api;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class ProblemsOverHttpTest {
+    @TestHTTPResource
+    URI service;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/nothing", "/faulty/nothing", "/", "/v1", "/q/nothing", "/v1/elements/%00"})
+    void unknownPathIsNotFound(String path) {
+        problem(given().urlEncodingEnabled(false).get(path), 404, "not-found");
+    }
+
+    @Test
+    void wrongMethodIsToldWhatIsAllowed() {
+        problem(given().delete("/faulty/throws"), 405, "method-not-allowed");
+    }
+
+    @Test
+    void unacceptableAnswerIsRefused() {
+        problem(given().accept("image/png").get("/faulty/fault"), 406, "not-acceptable");
+    }
+
+    @Test
+    void unknownContentTypeIsRefused() {
+        problem(given().contentType("text/plain").body("x").post("/faulty/echo"), 415, "unsupported-media-type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"throws", "fails"})
+    void unforeseenFaultTellsNothingOfTheHost(String how) {
+        problem(given().get("/faulty/" + how), 500, "internal")
+                .body("outcome", equalTo("none"))
+                .body(not(containsString("secret")))
+                .body(not(containsString("Exception")));
+    }
+
+    @Test
+    void faultGoesOutAsItsProblem() {
+        problem(given().get("/faulty/fault"), 422, "invalid-request")
+                .body("detail", equalTo("no such time"))
+                .body("violations[0].pointer", equalTo("/at"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/faulty/%zz", "/%", "/faulty/echo?%zz=1", "/faulty/%c3"})
+    void brokenPercentEncodingIsNoFaultOfTheService(String path) throws IOException {
+        try (RawHttp http = new RawHttp(service)) {
+            String answer = http.head("GET " + path + " HTTP/1.1\nHost: x\nConnection: close\n\n")
+                    .readToEnd();
+            assertTrue(answer.startsWith("HTTP/1.1 4"), answer);
+            assertTrue(answer.contains("application/problem+json"), answer);
+        }
+    }
+
+    private static ValidatableResponse problem(Response answer, int status, String slug) {
+        return answer.then()
+                .statusCode(status)
+                .contentType(MediaTypes.PROBLEM)
+                .body("type", equalTo("urn:hostledger:problem:" + slug))
+                .body("status", equalTo(status));
+    }
+}
