@@ -1,6 +1,7 @@
 package io.hostledger.api;
 
 import io.hostledger.chain.ElementId;
+import io.hostledger.codec.MalformedJson;
 import io.hostledger.ledger.Refusal;
 import io.hostledger.ledger.Refusal.Known;
 import jakarta.ws.rs.WebApplicationException;
@@ -13,6 +14,11 @@ public final class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
 
     private Problems() {}
+
+    /** A text that is not Accepted JSON. */
+    public static Problem of(MalformedJson fault) {
+        return Problem.of(ProblemType.MALFORMED_JSON, fault.pointer(), fault.detail());
+    }
 
     /**
      * A change or an event that the engine did not take.
