@@ -55,6 +55,12 @@ public final class DataDirectory {
         return attributes(path, place);
     }
 
+    /** What tells the file at a path from all others, whatever leads there; null if there is none. */
+    public @Nullable Object key(String path) throws IOException {
+        BasicFileAttributes found = attributes(path, resolve(path));
+        return found == null ? null : found.fileKey();
+    }
+
     /**
      * The attributes of a regular file.
      *

@@ -56,7 +56,7 @@ final class OpenLocalFile implements Files.OpenFile {
                 }
                 at += read;
             }
-            return at - from;
+            return (long) at - from;
         }));
     }
 
@@ -85,6 +85,7 @@ final class OpenLocalFile implements Files.OpenFile {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // Which channel, not what it is equal to.
     private synchronized void reopen(FileChannel gone) throws IOException {
         if (closed) {
             throw Faults.of(path, "is no longer open");

@@ -52,6 +52,7 @@ final class Appending {
         return whole.flip();
     }
 
+    @SuppressWarnings("ReferenceEquality") // Ranges adjoin in one array, not in two with the same bytes.
     private static boolean adjoin(List<Append> run) {
         for (int i = 1; i < run.size(); i++) {
             Append before = run.get(i - 1);

@@ -6,7 +6,6 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Many syncs, a few of them side by side, so that the file system can make one of several. */
@@ -22,14 +21,14 @@ final class Syncs {
     private final CompletableFuture<Void> done = new CompletableFuture<>();
 
     /** All guarded by this. */
-    private int hops;
+    private int underWay;
 
     private @Nullable Throwable firstFault;
 
-    private Syncs(Iterator<String> rest, One one, int hops) {
+    private Syncs(Iterator<String> rest, One one, int underWay) {
         this.rest = rest;
         this.one = one;
-        this.hops = hops;
+        this.underWay = underWay;
     }
 
     interface One {
@@ -37,13 +36,12 @@ final class Syncs {
     }
 
     /** Syncs each path once; after the first failure begins no more, and fails with it when the others have ended. */
-    static CompletionStage<Void> each(
-            Collection<String> paths, One one, Function<Blocking, CompletionStage<Void>> hop) {
+    static CompletionStage<Void> each(Collection<String> paths, One one, Hops hops) {
         LinkedHashSet<String> once = new LinkedHashSet<>(paths);
-        int hops = Math.clamp((once.size() + WORTH_A_HOP - 1) / WORTH_A_HOP, 1, AT_ONCE);
-        Syncs syncs = new Syncs(once.iterator(), one, hops);
-        for (int i = 0; i < hops; i++) {
-            hop.apply(syncs::work).whenComplete((worked, fault) -> syncs.end(fault));
+        int count = Math.clamp((once.size() + WORTH_A_HOP - 1) / WORTH_A_HOP, 1, AT_ONCE);
+        Syncs syncs = new Syncs(once.iterator(), one, count);
+        for (int i = 0; i < count; i++) {
+            hops.run(syncs::work).whenComplete((worked, fault) -> syncs.end(fault));
         }
         return syncs.done;
     }
@@ -75,7 +73,7 @@ final class Syncs {
             if (fault != null) {
                 stop(fault);
             }
-            if (--hops > 0) {
+            if (--underWay > 0) {
                 return;
             }
             first = firstFault;

@@ -116,11 +116,8 @@ final class Target implements Closeable {
 
     /** Fails if a file is open that no longer stands at the path: what was written to it is lost. */
     synchronized void requireInPlace() throws IOException {
-        if (isOpen()) {
-            BasicFileAttributes found = directory.look(path);
-            if (found == null || !Objects.equals(found.fileKey(), key)) {
-                throw Faults.of(path, "was removed or replaced while it was written");
-            }
+        if (isOpen() && !Objects.equals(key, directory.key(path))) {
+            throw Faults.of(path, "was removed or replaced while it was written");
         }
     }
 
@@ -137,22 +134,27 @@ final class Target implements Closeable {
         if (channel != null && channel.isOpen()) {
             return channel;
         }
-        Path place = directory.resolve(path);
         BasicFileAttributes found = directory.look(path);
-        FileChannel opened;
         if (found != null) {
             // Looked at first: to open a pipe would wait for a reader.
             DataDirectory.requireRegular(path, found);
-            opened = FileChannel.open(place, WRITE);
+            channel = FileChannel.open(directory.resolve(path), WRITE);
+            key = found.fileKey();
         } else if (make) {
-            Folders.make(directory, Folders.above(path));
-            opened = FileChannel.open(place, MAKE);
-            found = directory.regular(path);
+            channel = make(directory.resolve(path));
+            key = directory.key(path);
         } else {
             throw new NoSuchFileException(path);
         }
-        channel = opened;
-        key = found.fileKey();
-        return opened;
+        return channel;
+    }
+
+    private FileChannel make(Path place) throws IOException {
+        try {
+            return FileChannel.open(place, MAKE);
+        } catch (NoSuchFileException e) {
+            Folders.make(directory, Folders.above(path));
+            return FileChannel.open(place, MAKE);
+        }
     }
 }

@@ -7,16 +7,13 @@ import io.hostledger.disk.Files;
 import io.hostledger.disk.LocalFiles;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import io.vertx.core.file.OpenOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Writes a data directory through Vert.x: what is synced at once through its asynchronous files, all
@@ -27,9 +24,6 @@ public final class VertxDisk implements Disk {
     /** {@link Syncs#AT_ONCE} for syncs, one for the appends of the ledger, one for whatever else there is. */
     private static final int THREADS = Syncs.AT_ONCE + 2;
 
-    /** Vert.x warns, with a stack trace, of a call that takes longer. */
-    private static final long SLOW_SECONDS = 60;
-
     private static final OpenOptions SYNCED =
             new OpenOptions().setRead(false).setWrite(true).setCreate(false).setDsync(true);
 
@@ -37,7 +31,7 @@ public final class VertxDisk implements Disk {
     private final DataDirectory directory;
     private final LocalFiles files;
     private final OpenChannels channels;
-    private final WorkerExecutor workers;
+    private final Hops hops;
 
     /**
      * @param root the data directory; it must be there, or be made with {@link #createFolder}
@@ -48,7 +42,7 @@ public final class VertxDisk implements Disk {
         this.directory = new DataDirectory(root);
         this.files = new LocalFiles(root);
         this.channels = new OpenChannels(directory, maxOpenFiles);
-        this.workers = vertx.createSharedWorkerExecutor("hostledger-disk", THREADS, SLOW_SECONDS, TimeUnit.SECONDS);
+        this.hops = new Hops(vertx, "hostledger-disk", THREADS);
     }
 
     @Override
@@ -59,45 +53,45 @@ public final class VertxDisk implements Disk {
     @Override
     public CompletionStage<Void> append(List<Append> appends) {
         List<Append> all = List.copyOf(appends);
-        return blocking(() -> Appending.each(all, channels, Target::append));
+        return hops.run(() -> Appending.each(all, channels, Target::append));
     }
 
     @Override
     public CompletionStage<Void> overwrite(List<Append> runs) {
         List<Append> all = List.copyOf(runs);
-        return blocking(() -> Appending.each(all, channels, Target::overwrite));
+        return hops.run(() -> Appending.each(all, channels, Target::overwrite));
     }
 
     @Override
     public CompletionStage<Void> sync(Collection<String> paths) {
-        return Syncs.each(paths, channels::sync, this::blocking);
+        return Syncs.each(paths, channels::sync, hops);
     }
 
     @Override
     public CompletionStage<Void> syncFolders(Collection<String> folders) {
-        return Syncs.each(folders, folder -> Folders.sync(directory, folder), this::blocking);
+        return Syncs.each(folders, folder -> Folders.sync(directory, folder), hops);
     }
 
     @Override
     public CompletionStage<Void> createFolder(String folder) {
-        return blocking(() -> Folders.make(directory, folder));
+        return hops.run(() -> Folders.make(directory, folder));
     }
 
     @Override
     public CompletionStage<Void> replace(String path, byte[] content) {
-        return blocking(() -> channels.on(path, target -> target.replace(content)));
+        return hops.run(() -> channels.on(path, target -> target.replace(content)));
     }
 
     @Override
     public CompletionStage<Void> delete(String path) {
-        return blocking(() -> channels.delete(path));
+        return hops.run(() -> channels.delete(path));
     }
 
     @Override
     public CompletionStage<SyncedFile> createZeroed(String path, long length) {
         Context context = vertx.getOrCreateContext();
         CompletableFuture<SyncedFile> opened = new CompletableFuture<>();
-        blocking(() -> Writing.zeros(directory, path, length)).whenComplete((made, fault) -> {
+        hops.run(() -> Writing.zeros(directory, path, length)).whenComplete((made, fault) -> {
             if (fault == null) {
                 context.runOnContext(on -> open(path, length, opened));
             } else {
@@ -109,7 +103,7 @@ public final class VertxDisk implements Disk {
 
     @Override
     public CompletionStage<Long> freeSpace() {
-        return hop(() -> {
+        return hops.call(() -> {
             try {
                 return java.nio.file.Files.getFileStore(directory.resolve("")).getUsableSpace();
             } catch (IOException e) {
@@ -118,9 +112,9 @@ public final class VertxDisk implements Disk {
         });
     }
 
-    /** Closes the files; what was not begun fails. */
+    /** Closes the files that were appended to when the calls under way have ended; others fail from now on. */
     public CompletionStage<Void> close() {
-        return blocking(channels::close).thenCompose(closed -> workers.close().toCompletionStage());
+        return hops.close(channels::close);
     }
 
     private void open(String path, long length, CompletableFuture<SyncedFile> opened) {
@@ -128,35 +122,9 @@ public final class VertxDisk implements Disk {
                 .open(directory.resolve(path).toString(), SYNCED)
                 .onComplete(
                         file -> opened.complete(new ZeroedFile(path, length, file)),
-                        // Vert.x wraps the fault, in a message that holds the whole path.
-                        fault -> opened.completeExceptionally(
-                                fault.getCause() instanceof IOException e ? Faults.at(path, e) : fault));
-    }
-
-    private CompletionStage<Void> blocking(Blocking work) {
-        return hop(() -> {
-            work.run();
-            return null;
-        });
-    }
-
-    /** Completed by the thread that worked: the caller goes where it wants from there. */
-    private <T> CompletionStage<T> hop(Callable<T> work) {
-        CompletableFuture<T> done = new CompletableFuture<>();
-        try {
-            workers.executeBlocking(
-                    () -> {
-                        try {
-                            done.complete(work.call());
-                        } catch (Throwable e) {
-                            done.completeExceptionally(e);
-                        }
-                        return null;
-                    },
-                    false);
-        } catch (RuntimeException e) {
-            done.completeExceptionally(new IOException("the disk is closed", e));
-        }
-        return done;
+                        fault -> delete(path)
+                                .whenComplete((deleted, other) -> opened.completeExceptionally(
+                                        // Vert.x wraps the fault, in a message that holds the whole path.
+                                        fault.getCause() instanceof IOException e ? Faults.at(path, e) : fault)));
     }
 }
