@@ -22,6 +22,7 @@ public record StreamLimits(int ringBytes, int pendingBytes, Duration keepAlive, 
 
     /** How many bytes may be read, or wait to go out, for one of so many subscribers. */
     int share(int count) {
-        return Math.clamp(pendingBytes / Math.max(1, count), MIN_SHARE, MAX_SHARE);
+        // A power of two, so that it does not change with every subscriber.
+        return Math.clamp(Integer.highestOneBit(pendingBytes / Math.max(1, count)), MIN_SHARE, MAX_SHARE);
     }
 }

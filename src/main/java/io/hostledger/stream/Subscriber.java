@@ -111,7 +111,9 @@ public final class Subscriber {
             if (passed > 0) {
                 tellPosition();
             }
-            sink.end();
+            if (state != State.ENDED) {
+                sink.end();
+            }
             gone();
         }
     }
@@ -218,8 +220,11 @@ public final class Subscriber {
     }
 
     private void write(byte[] bytes, int from, int to) {
-        feed.sent(to - from);
-        sink.write(bytes, from, to);
+        // A write may have found that the other side is gone.
+        if (state != State.ENDED) {
+            feed.sent(to - from);
+            sink.write(bytes, from, to);
+        }
     }
 
     /** Of the next block that it has not been sent. For any thread. */
