@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -169,14 +170,16 @@ public final class Journal {
     /**
      * Leaves a journal in which there is nothing to recover: a new segment that says where the
      * ledger stands, all of whose files are durable, and no other. Takes no more after that.
+     *
+     * @param blocking runs the reading of the folder
      */
-    public CompletionStage<Void> finish(Base base) {
+    public CompletionStage<Void> finish(Base base, Executor blocking) {
         long first = nextSegment;
         return close().thenCompose(done -> {
                     active = null;
                     return begin(base);
                 })
-                .thenCompose(done -> remove(disk, older(first)))
+                .thenComposeAsync(done -> remove(disk, older(first)), blocking)
                 .thenCompose(done -> close());
     }
 

@@ -2,11 +2,7 @@ package io.hostledger.ledger;
 
 import io.hostledger.chain.ElementId;
 import io.hostledger.chain.Layout;
-import io.hostledger.codec.UnreadableLine;
-import io.hostledger.index.Catalogue;
-import io.hostledger.index.ChangeIds;
 import io.hostledger.journal.Base;
-import io.hostledger.journal.Batch;
 import io.hostledger.journal.Journal;
 import io.hostledger.ledger.Refusal.Known;
 import java.io.IOException;
@@ -15,85 +11,61 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Holds the parts of the ledger together over its life: opening, publishing, failing, healing, closing. */
+/** Holds the parts of the ledger together over its life: begun, failed, healed, closed. */
 final class Engine implements Appender.Surroundings {
     private static final long RETRY_MILLIS = 1_000;
+    /** After so many blocks the file of the index is written anew, so that a start has less to read. */
+    private static final long INDEX_BLOCKS = 100_000;
 
     private final Setup setup;
     private final Executor executor;
     private final Sequencer sequencer;
     private final Appender appender;
-    private final Index index;
+    private final Publisher publisher;
     private final List<Lane> lanes = new ArrayList<>();
-    private final List<Published.Listener> listeners = new CopyOnWriteArrayList<>();
 
-    private volatile Visible visible;
     private volatile Standing standing = new Standing.Recovering();
-    private volatile long settledSlot = -1;
     private volatile int epoch;
 
     // Owned by the appender.
     private Checkpoints checkpoints;
+    private long indexedBlocks;
     private boolean healing;
     private boolean finishing;
     private @Nullable CompletableFuture<Void> closed;
     private BooleanSupplier drained = () -> true;
 
-    private Engine(Setup setup, Index index, Recovery.Recovered recovered) {
+    Engine(Setup setup, Index index, Recovery.Recovered recovered) {
         this.setup = setup;
         this.executor = setup.appender();
-        this.index = index;
+        this.publisher = new Publisher(index, recovered.base());
         this.sequencer = new Sequencer(setup.clock());
-        this.visible = index.visible(recovered.base());
         this.appender = new Appender(executor, setup.disk(), setup.bounds(), this);
         this.checkpoints = new Checkpoints(setup.disk(), recovered.firstNewSegment());
+        this.indexedBlocks = publisher.visible().blocks();
         Setup.Bounds bounds = setup.bounds();
         int count = setup.lanes().size();
         for (Executor lane : setup.lanes()) {
             lanes.add(new Lane(
-                    lane, this::load, () -> settledSlot, bounds.cachedHeads() / count, bounds.cachedBytes() / count));
+                    lane,
+                    this::load,
+                    publisher::settledSlot,
+                    bounds.cachedHeads() / count,
+                    bounds.cachedBytes() / count));
         }
-    }
-
-    static CompletionStage<Engine> open(Setup setup) {
-        return new Recovery(setup, batch -> {})
-                .run(-1)
-                .thenApplyAsync(recovered -> indexed(setup, recovered), setup.blocking())
-                .thenApplyAsync(
-                        ready -> {
-                            ready.engine.begin(ready.recovered);
-                            return ready.engine;
-                        },
-                        setup.appender());
-    }
-
-    private record Ready(Engine engine, Recovery.Recovered recovered) {}
-
-    private static Ready indexed(Setup setup, Recovery.Recovered recovered) {
-        try {
-            Index index = Index.load(setup.disk().files(), setup.types(), recovered.base());
-            return new Ready(new Engine(setup, index, recovered), recovered);
-        } catch (IOException e) {
-            throw new CompletionException(e);
-        }
-    }
-
-    private void begin(Recovery.Recovered recovered) {
-        sequencer.notBefore(recovered.base().timestamp());
-        standing = new Standing.Open();
-        appender.begin(recovered.base(), epoch, recovered.journal());
     }
 
     private CompletableFuture<ElementHead> load(ElementId element) {
+        HeadLoader loader =
+                new HeadLoader(setup.disk().files(), publisher.index().catalogue(), publisher::visible);
         return CompletableFuture.supplyAsync(
                 () -> {
                     try {
-                        return new HeadLoader(setup.disk().files(), index.catalogue(), this::visible).load(element);
+                        return loader.load(element);
                     } catch (IOException | DamagedLedger e) {
                         throw new CompletionException(e);
                     }
@@ -101,27 +73,54 @@ final class Engine implements Appender.Surroundings {
                 setup.blocking());
     }
 
+    /** Lets the appender begin. On its context; changes are taken once it is {@link #opened}. */
+    void begin(Recovery.Recovered recovered) {
+        sequencer.notBefore(recovered.base().timestamp());
+        appender.begin(recovered.base(), epoch, recovered.journal());
+    }
+
+    /** From here on changes are taken. */
+    void opened() {
+        standing = new Standing.Open();
+        new SpaceWatch(setup, this::space).begin();
+    }
+
+    /** The reserve of the disk is reached, or is there again: nothing has failed. */
+    private boolean space(boolean enough, long free) {
+        if (closed == null && !healing) {
+            boolean refused = standing instanceof Standing.ReadOnly;
+            if (enough && refused) {
+                standing = new Standing.Open();
+            } else if (!enough && !refused) {
+                standing = new Standing.ReadOnly(
+                        "the disk has " + free + " bytes left, the reserve is "
+                                + setup.bounds().minFreeSpace(),
+                        true);
+            }
+        }
+        return closed == null;
+    }
+
     @Override
     public void publish(SealedBatch batch) {
         if (!batch.blocks().isEmpty()) {
             checkpoints.written(batch);
-            index.add(batch);
-            visible = index.visible(batch.after());
-            Published published = batch.published(visible);
-            listeners.forEach(listener -> listener.published(published));
         }
-        for (Slot slot : batch.slots()) {
-            settledSlot = Math.max(settledSlot, slot.number());
-            slot.published().run();
-        }
+        publisher.publish(batch);
         if (checkpoints.isDue()) {
             checkpoint();
         }
     }
 
     private void checkpoint() {
+        Base base = appender.base();
+        boolean saves = publisher.visible().blocks() - indexedBlocks >= INDEX_BLOCKS;
+        if (saves) {
+            indexedBlocks = publisher.visible().blocks();
+        }
         checkpoints
                 .run()
+                .thenCompose(done -> saves ? saveIndex(base) : CompletableFuture.completedStage(null))
                 .whenCompleteAsync(
                         (done, failure) -> {
                             if (failure != null) {
@@ -129,6 +128,18 @@ final class Engine implements Appender.Surroundings {
                             }
                         },
                         executor);
+    }
+
+    /**
+     * Writes the file of the index, or not: all of it can be derived. Should the ledger come to end
+     * before {@code base}, it is not used.
+     */
+    private CompletionStage<Void> saveIndex(Base base) {
+        return CompletableFuture.supplyAsync(() -> publisher.index().encode(base), setup.blocking())
+                .thenCompose(content -> setup.disk()
+                        .createFolder(Layout.INDEX)
+                        .thenCompose(done -> setup.disk().replace(Layout.CATALOGUE, content)))
+                .exceptionally(failure -> null);
     }
 
     @Override
@@ -155,28 +166,18 @@ final class Engine implements Appender.Surroundings {
         CompletionStage<Void> before = old == null ? CompletableFuture.completedStage(null) : old.close();
         before.handle((done, failure) -> null)
                 .thenCompose(done -> checkpoints.last().handle((over, failure) -> null))
-                .thenCompose(done -> new Recovery(setup, this::recovered).run(old == null ? -1 : old.nextSegment()))
+                .thenCompose(done -> new Recovery(setup, publisher::publish).run(old == null ? -1 : old.nextSegment()))
                 .whenCompleteAsync(this::healed, executor);
-    }
-
-    private void recovered(Batch batch) {
-        if (batch.base().height() >= visible.height()) {
-            try {
-                RecoveredLines lines = new RecoveredLines(batch, index);
-                visible = index.visible(lines.after());
-                Published published = new Published(visible, lines.lines());
-                listeners.forEach(listener -> listener.published(published));
-            } catch (UnreadableLine e) {
-                throw new CompletionException(new DamagedLedger("journal/: " + e.getMessage()));
-            }
-        }
     }
 
     private void healed(Recovery.@Nullable Recovered recovered, @Nullable Throwable failure) {
         if (recovered == null) {
-            String sentence = Failures.sentence(failure);
-            standing = new Standing.ReadOnly(sentence, failure != null && Failures.isNoSpace(failure));
+            if (closed == null) {
+                standing = new Standing.ReadOnly(
+                        Failures.sentence(failure), failure != null && Failures.isNoSpace(failure));
+            }
             setup.timer().after(RETRY_MILLIS, () -> executor.execute(this::heal));
+            closeIfDrained();
             return;
         }
         healing = false;
@@ -185,7 +186,7 @@ final class Engine implements Appender.Surroundings {
         if (closed == null) {
             standing = new Standing.Open();
         }
-        drained();
+        closeIfDrained();
     }
 
     CompletionStage<Void> close(BooleanSupplier nothingInFlight) {
@@ -199,7 +200,7 @@ final class Engine implements Appender.Surroundings {
         return done;
     }
 
-    /** Nothing is in flight, or a failure is over. Any thread. */
+    /** Nothing is in flight. Any thread. */
     void drained() {
         if (standing instanceof Standing.Closing) {
             executor.execute(this::closeIfDrained);
@@ -208,7 +209,7 @@ final class Engine implements Appender.Surroundings {
 
     private void closeIfDrained() {
         CompletableFuture<Void> done = closed;
-        if (done == null || done.isDone() || finishing || !drained.getAsBoolean() || !appender.isIdle()) {
+        if (done == null || finishing || !drained.getAsBoolean() || !appender.isIdle()) {
             return;
         }
         finishing = true;
@@ -224,22 +225,17 @@ final class Engine implements Appender.Surroundings {
                         executor);
     }
 
-    /** Leaves a journal in which there is nothing to recover. */
+    /** Leaves a journal in which there is nothing to recover, unless the disk does not let us. */
     private CompletionStage<Void> finish() {
         Journal journal = appender.journal();
         if (journal == null || healing) {
             return CompletableFuture.completedStage(null);
         }
         Base base = appender.base();
-        CompletionStage<Void> files = checkpoints.runAll();
-        return files.thenCompose(done -> saveIndex(base)).thenCompose(done -> journal.finish(base));
-    }
-
-    private CompletionStage<Void> saveIndex(Base base) {
-        return CompletableFuture.supplyAsync(() -> index.encode(base), setup.blocking())
-                .thenCompose(content -> setup.disk()
-                        .createFolder(Layout.INDEX)
-                        .thenCompose(done -> setup.disk().replace(Layout.CATALOGUE, content)));
+        return checkpoints
+                .runAll()
+                .thenCompose(done -> saveIndex(base))
+                .thenCompose(done -> journal.finish(base, setup.blocking()));
     }
 
     /** Why nothing is taken at the moment; null if changes are taken. Any thread. */
@@ -276,6 +272,10 @@ final class Engine implements Appender.Surroundings {
         return appender;
     }
 
+    Publisher publisher() {
+        return publisher;
+    }
+
     Sequencer sequencer() {
         return sequencer;
     }
@@ -284,23 +284,7 @@ final class Engine implements Appender.Surroundings {
         return epoch;
     }
 
-    Visible visible() {
-        return visible;
-    }
-
     Standing standing() {
         return standing;
-    }
-
-    Catalogue catalogue() {
-        return index.catalogue();
-    }
-
-    ChangeIds changeIds() {
-        return index.changeIds();
-    }
-
-    void addListener(Published.Listener listener) {
-        listeners.add(listener);
     }
 }

@@ -145,7 +145,7 @@ final class JournalSpans {
 
     private static Hash hash(String path, Lines.Line line) throws DamagedLedger {
         return path.equals(Layout.LEDGER)
-                ? TrustedLine.central(line).hash()
+                ? TrustedLine.end(line).hash()
                 : TrustedLine.element(path, line).hash();
     }
 }

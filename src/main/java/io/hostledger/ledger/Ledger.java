@@ -24,15 +24,18 @@ public final class Ledger {
     private final Setup setup;
     private final Sequencer sequencer;
     private final Engine engine;
+    private final Publisher publisher;
     private final Claims claims;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicLong inFlightBytes = new AtomicLong();
 
-    private Ledger(Setup setup, Engine engine) {
+    Ledger(Setup setup, Engine engine) {
         this.setup = setup;
         this.engine = engine;
+        this.publisher = engine.publisher();
         this.sequencer = engine.sequencer();
-        this.claims = new Claims(engine.changeIds(), setup.disk().files(), setup.blocking(), engine::visible);
+        this.claims =
+                new Claims(publisher.index().changeIds(), setup.disk().files(), setup.blocking(), publisher::visible);
     }
 
     /**
@@ -42,7 +45,7 @@ public final class Ledger {
      *     found, with an {@link IOException} where the directory cannot be read or written
      */
     public static CompletionStage<Ledger> open(Setup setup) {
-        return Engine.open(setup).thenApply(engine -> new Ledger(setup, engine));
+        return new Opening(setup).run();
     }
 
     /** Takes a change. The bounds of its members are the caller's to check. */
@@ -72,7 +75,8 @@ public final class Ledger {
                         : claims.claim(changeId, new Asked.OfEvent(event), () -> act(event)));
     }
 
-    private CompletableFuture<Outcome> act(Event event) {
+    /** Takes an event whatever the standing; the service's own ones come this way. */
+    CompletableFuture<Outcome> act(Event event) {
         CompletableFuture<Outcome> answer = new CompletableFuture<>();
         int epoch = engine.epoch();
         Sequencer.Place place = sequencer.take();
@@ -101,7 +105,7 @@ public final class Ledger {
 
     private CompletableFuture<Outcome> act(Rollback rollback) {
         ElementId element = rollback.element();
-        Catalogue.Entry entry = engine.catalogue().get(element.text());
+        Catalogue.Entry entry = publisher.index().catalogue().get(element.text());
         if (entry == null) {
             return refused(new Refusal.ElementNotFound());
         }
@@ -191,7 +195,7 @@ public final class Ledger {
 
     /** How far readers see. */
     public Visible visible() {
-        return engine.visible();
+        return publisher.visible();
     }
 
     /** Whether changes are taken. */
@@ -201,7 +205,7 @@ public final class Ledger {
 
     /** Every element's last entry. */
     public Catalogue catalogue() {
-        return engine.catalogue();
+        return publisher.index().catalogue();
     }
 
     /** By how many microseconds time is held because the clock stepped back; 0 if it is not. */
@@ -215,7 +219,7 @@ public final class Ledger {
     }
 
     public void addListener(Published.Listener listener) {
-        engine.addListener(listener);
+        publisher.addListener(listener);
     }
 
     /** Takes no more, answers what was taken, makes the files durable, and closes the journal. */

@@ -1,6 +1,5 @@
 package io.hostledger.ledger;
 
-import io.hostledger.chain.CentralBlock;
 import io.hostledger.chain.Layout;
 import io.hostledger.disk.Disk;
 import io.hostledger.disk.Disk.Append;
@@ -99,11 +98,7 @@ final class Recovery {
         }
         try (Files.OpenFile ledger = files.open(Layout.LEDGER)) {
             Lines.Line line = Lines.last(ledger, ledger.size());
-            if (line == null) {
-                return Base.EMPTY;
-            }
-            CentralBlock last = TrustedLine.central(line);
-            return new Base(last.head(), last.timestamp(), line.end());
+            return line == null ? Base.EMPTY : TrustedLine.end(line);
         }
     }
 

@@ -48,15 +48,35 @@ class VectorsTest {
             apply(ledger, json(line));
         }
         ledger.close().toCompletableFuture().get(10, TimeUnit.SECONDS);
-        assertSameFiles();
+        assertSameFiles(VECTORS.resolve("ledger"));
         Ledger again = open();
         assertEquals(19, again.visible().height());
         again.close().toCompletableFuture().get(10, TimeUnit.SECONDS);
-        assertSameFiles();
+        assertSameFiles(VECTORS.resolve("ledger"));
     }
 
-    private void assertSameFiles() throws Exception {
-        Path golden = VECTORS.resolve("ledger");
+    @Test
+    void aLegacyLedgerIsContinuedInPlaceAsTheGoldenOneIs() throws Exception {
+        Path golden = Path.of("src/test/resources/vectors/v1-legacy");
+        List<String> inputs = Files.readAllLines(golden.resolve("inputs.jsonl"));
+        List<String> legacy =
+                Files.readAllLines(golden.resolve("ledger/ledger.jsonl")).subList(0, 14);
+        Files.writeString(directory.resolve("ledger.jsonl"), String.join("\n", legacy) + "\n");
+        clock = Timestamp.parse(text(json(inputs.get(0)), "at"));
+        Ledger ledger = open();
+        for (String line : inputs.subList(1, inputs.size())) {
+            apply(ledger, json(line));
+        }
+        ledger.close().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        assertSameFiles(golden.resolve("ledger"));
+        Ledger again = open();
+        assertEquals(17, again.visible().height());
+        assertEquals(14, again.visible().legacyBlocks());
+        again.close().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        assertSameFiles(golden.resolve("ledger"));
+    }
+
+    private void assertSameFiles(Path golden) throws Exception {
         try (var files = Files.walk(golden)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path made = directory.resolve(golden.relativize(file).toString());

@@ -1,0 +1,70 @@
+package io.hostledger.ledger;
+
+import io.hostledger.codec.UnreadableLine;
+import io.hostledger.journal.Base;
+import io.hostledger.journal.Batch;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Moves the visible height on: index first, then what readers see, then the listeners. On the appender's context. */
+final class Publisher {
+    private final Index index;
+    private final List<Published.Listener> listeners = new CopyOnWriteArrayList<>();
+    private volatile Visible visible;
+    private volatile long settledSlot = -1;
+
+    Publisher(Index index, Base base) {
+        this.index = index;
+        this.visible = index.visible(base);
+    }
+
+    /** The blocks of a batch are in the files; its callers are answered. */
+    void publish(SealedBatch batch) {
+        if (!batch.blocks().isEmpty()) {
+            index.add(batch);
+            visible = index.visible(batch.after());
+            tell(batch.published(visible));
+        }
+        for (Slot slot : batch.slots()) {
+            settledSlot = Math.max(settledSlot, slot.number());
+            slot.published().run();
+        }
+    }
+
+    /** A batch is in the files that was read back from the journal; who asked for it was told that nobody knows. */
+    void publish(Batch recovered) {
+        if (recovered.runs().isEmpty() || recovered.base().height() < visible.height()) {
+            return;
+        }
+        try {
+            RecoveredLines lines = new RecoveredLines(recovered, index);
+            visible = index.visible(lines.after());
+            tell(new Published(visible, lines.lines()));
+        } catch (UnreadableLine e) {
+            throw new CompletionException(new DamagedLedger("journal/: " + e.getMessage()));
+        }
+    }
+
+    private void tell(Published published) {
+        listeners.forEach(listener -> listener.published(published));
+    }
+
+    void addListener(Published.Listener listener) {
+        listeners.add(listener);
+    }
+
+    Index index() {
+        return index;
+    }
+
+    /** How far readers see. Any thread. */
+    Visible visible() {
+        return visible;
+    }
+
+    /** The last slot all of whose blocks are in the files. Any thread. */
+    long settledSlot() {
+        return settledSlot;
+    }
+}
