@@ -58,7 +58,8 @@ final class MemoryFolder implements Node {
 
     @Override
     public Node copy(Map<Node, Node> copies) {
-        if (copies.get(this) instanceof Node copied) {
+        Node copied = copies.get(this);
+        if (copied != null) {
             return copied;
         }
         MemoryFolder copy = new MemoryFolder();

@@ -110,33 +110,48 @@ final class OpenChannels {
     private void release(Target target) {
         List<Target> idle = new ArrayList<>();
         synchronized (this) {
-            if (--target.users == 0 && !target.isOpen()) {
-                targets.remove(target.path);
-            }
+            giveBack(target);
             collectIdle(closed ? 0 : bound, idle);
         }
         closeAll(idle);
     }
 
-    /** Takes out files that nobody uses, the one longest unused first, until no more than {@code keep} are left. */
+    private void giveBack(Target target) {
+        if (--target.users == 0 && !target.isOpen()) {
+            targets.remove(target.path);
+        }
+    }
+
+    /** Leases files that nobody uses, the one longest unused first, so many that no more than {@code keep} are left. */
     private void collectIdle(int keep, List<Target> idle) {
-        for (Iterator<Target> each = targets.values().iterator(); targets.size() > keep && each.hasNext(); ) {
+        int tooMany = targets.size() - keep;
+        for (Iterator<Target> each = targets.values().iterator(); tooMany > 0 && each.hasNext(); ) {
             Target target = each.next();
             if (target.users == 0) {
-                each.remove();
+                target.users++;
                 idle.add(target);
+                tooMany--;
             }
         }
     }
 
+    /**
+     * Closes leased files, synced or not: the system keeps their bytes, and the fault of a write that
+     * failed behind our back, for the sync that opens the file again.
+     */
     private void closeAll(List<Target> idle) {
         for (Target target : idle) {
+            IOException fault = null;
             try (target) {
                 target.requireInPlace();
             } catch (IOException e) {
-                synchronized (this) {
-                    faults.put(target.path, Faults.at(target.path, e));
+                fault = Faults.at(target.path, e);
+            }
+            synchronized (this) {
+                if (fault != null) {
+                    faults.put(target.path, fault);
                 }
+                giveBack(target);
             }
         }
     }

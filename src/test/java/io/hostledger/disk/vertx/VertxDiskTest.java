@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -190,13 +191,13 @@ class VertxDiskTest {
     @Test
     void syncedWritesCompleteOnTheContextThatMadeTheirFile() {
         Context context = vertx.getOrCreateContext();
-        CompletableFuture<Boolean> same = new CompletableFuture<>();
+        CompletableFuture<Context> completedOn = new CompletableFuture<>();
         context.runOnContext(on -> disk.createZeroed("j", 10)
                 .thenCompose(file -> file.write(0, new byte[10], 0, 10).thenCompose(written -> {
-                    same.complete(Vertx.currentContext() == context);
+                    completedOn.complete(Vertx.currentContext());
                     return file.close();
                 })));
-        assertTrue(done(same));
+        assertSame(context, done(completedOn));
     }
 
     @Test
