@@ -144,12 +144,9 @@ final class Engine implements Appender.Surroundings {
 
     @Override
     public void failed(Throwable failure) {
-        int next = epoch + 1;
-        epoch = next;
         if (closed == null) {
             standing = new Standing.ReadOnly(Failures.sentence(failure), Failures.isNoSpace(failure));
         }
-        lanes.forEach(lane -> lane.reset(next));
     }
 
     @Override
@@ -181,6 +178,10 @@ final class Engine implements Appender.Surroundings {
             return;
         }
         healing = false;
+        // Only now: a head that is read while nothing is taken may still get blocks that are refused.
+        int next = epoch + 1;
+        epoch = next;
+        lanes.forEach(lane -> lane.reset(next));
         checkpoints = new Checkpoints(setup.disk(), recovered.firstNewSegment());
         appender.begin(recovered.base(), epoch, recovered.journal());
         if (closed == null) {
