@@ -1,15 +1,21 @@
 package io.hostledger.index;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
-/** The block index as somebody sees it who sees the ledger up to an extent. */
+/** The block index as somebody sees it who sees the ledger up to an extent. One thread's at a time. */
 public final class View {
     /** How many adjacent heights are looked at together; the first of them is a multiple of this. */
     public static final int SEGMENT = Segment.ROWS;
 
     private final BlockIndex index;
     private final Extent visible;
+
+    /** The segment that was looked at last, held so that it stays in memory while it is being gone through. */
+    private @Nullable Segment held;
+
+    private int heldNumber;
 
     View(BlockIndex index, Extent visible) {
         this.index = index;
@@ -27,7 +33,7 @@ public final class View {
      * @param segment one that has a visible block
      */
     public RoaringBitmap rows(int segment, Selection wanted) throws IOException {
-        Segment found = index.segment(segment);
+        Segment found = segment(segment);
         return found.rows(wanted, visibleRows(segment, found));
     }
 
@@ -40,6 +46,16 @@ public final class View {
                 && ((before.head() != null && before.timestamp() >= until) || upTo.timestamp() < since);
     }
 
+    private Segment segment(int number) throws IOException {
+        Segment found = held;
+        if (found == null || heldNumber != number) {
+            found = index.segment(number);
+            held = found;
+            heldNumber = number;
+        }
+        return found;
+    }
+
     private int visibleRows(int segment, Segment found) {
         return (int) Math.min(found.count(), visible.height() + 1 - (long) segment * SEGMENT);
     }
@@ -50,7 +66,7 @@ public final class View {
     /** A place at, or at most 15 lines before, the line of a visible block. */
     public Place place(long height) throws IOException {
         int row = (int) (height % SEGMENT);
-        long offset = index.segment((int) (height / SEGMENT)).groups.offset(row);
+        long offset = segment((int) (height / SEGMENT)).groups.offset(row);
         long start = height - row % Groups.ROWS;
         return new Place(Math.max(start, visible.first()), offset);
     }
@@ -65,7 +81,7 @@ public final class View {
                     && index.before(segment).legacyBlocks() == 0) {
                 continue;
             }
-            Segment found = index.segment(segment);
+            Segment found = segment(segment);
             int row = found.groups.lastAtOrBefore(visibleRows(segment, found), time);
             if (row >= 0) {
                 return (long) segment * SEGMENT + row;

@@ -1,0 +1,100 @@
+package io.hostledger.query;
+
+import io.hostledger.chain.Diff;
+import io.hostledger.chain.ElementId;
+import io.hostledger.chain.Hash;
+import io.hostledger.chain.Json;
+import io.hostledger.chain.JsonWriter;
+import io.hostledger.disk.LineCursor;
+import io.hostledger.index.ElementFields;
+import io.hostledger.index.ElementFields.Field;
+import io.hostledger.query.ElementAnswer.Found;
+import io.hostledger.query.ElementAnswer.NoBlock;
+import io.hostledger.query.ElementAnswer.NoElement;
+import io.hostledger.query.ElementAnswer.NotYet;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Questions about one element, answered from its chain alone. Calls block. */
+public final class ElementReads {
+    private final LedgerReads ledger;
+
+    public ElementReads(LedgerReads ledger) {
+        this.ledger = ledger;
+    }
+
+    private @Nullable ElementChain open(ElementId element) throws IOException {
+        return ElementChain.open(ledger.files(), element, ledger.visible().height(), LineCursor.FEW);
+    }
+
+    /** The element with its state now. */
+    public ElementAnswer now(ElementId element) throws IOException {
+        try (ElementChain chain = open(element)) {
+            return chain != null && chain.last() ? found(element, chain) : new NoElement();
+        }
+    }
+
+    /** The element with its state at a time, microseconds since 1970. */
+    public ElementAnswer at(ElementId element, long time) throws IOException {
+        try (ElementChain chain = open(element)) {
+            if (chain == null) {
+                return new NoElement();
+            }
+            if (chain.lastAt(time)) {
+                return found(element, chain);
+            }
+            chain.toStart();
+            return chain.next() ? new NotYet(chain.block().timestamp()) : new NoElement();
+        }
+    }
+
+    /** The element with its state at one of its heights. */
+    public ElementAnswer atHeight(ElementId element, long height) throws IOException {
+        try (ElementChain chain = open(element)) {
+            return chain != null && chain.at(height) ? found(element, chain) : missing(chain);
+        }
+    }
+
+    /** The line of the block of a height. */
+    public ElementAnswer block(ElementId element, long height) throws IOException {
+        try (ElementChain chain = open(element)) {
+            if (chain == null || !chain.at(height)) {
+                return missing(chain);
+            }
+            return new Found(LedgerReads.bytes(chain.line()), hash(chain.block()));
+        }
+    }
+
+    /** {@code {"changes":[…]}} between the states of two heights; the hash is that of the block at {@code to}. */
+    public ElementAnswer difference(ElementId element, long from, long to) throws IOException {
+        try (ElementChain chain = open(element)) {
+            if (chain == null || !chain.at(from)) {
+                return missing(chain);
+            }
+            Json before = chain.block().value(Field.STATE).compact();
+            if (!chain.at(to)) {
+                return missing(chain);
+            }
+            Json changes = Diff.between(before, chain.block().value(Field.STATE));
+            JsonWriter out = new JsonWriter(changes.length() + 16);
+            out.ascii("{\"changes\":").json(changes).put('}');
+            return new Found(out.toBytes(), hash(chain.block()));
+        }
+    }
+
+    private static ElementAnswer missing(@Nullable ElementChain chain) throws IOException {
+        return chain != null && chain.last() ? new NoBlock(chain.block().height()) : new NoElement();
+    }
+
+    private static ElementAnswer found(ElementId element, ElementChain chain) {
+        ElementFields block = chain.block();
+        JsonWriter out = new JsonWriter(320 + chain.line().to() - chain.line().from());
+        ElementItem.withState(out, element, block);
+        return new Found(out.toBytes(), hash(block));
+    }
+
+    private static Hash hash(ElementFields block) {
+        Hash hash = Hash.parse(block.value(Field.HASH).string());
+        return hash == null ? Hash.ZERO : hash;
+    }
+}

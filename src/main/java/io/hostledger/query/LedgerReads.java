@@ -1,0 +1,121 @@
+package io.hostledger.query;
+
+import io.hostledger.chain.ElementTypes;
+import io.hostledger.chain.Hash;
+import io.hostledger.disk.Files;
+import io.hostledger.disk.LineCursor;
+import io.hostledger.index.BlockIndex;
+import io.hostledger.index.Catalogue;
+import io.hostledger.index.CentralFields;
+import io.hostledger.index.CentralFields.Field;
+import io.hostledger.index.Derived;
+import io.hostledger.index.Dimension;
+import io.hostledger.index.Extent;
+import io.hostledger.index.IndexFile;
+import io.hostledger.index.Selection;
+import io.hostledger.index.View;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be asked of a data directory, as far as it is visible when the question is asked. Safe for
+ * many threads. Calls block.
+ */
+public final class LedgerReads {
+    private final Files files;
+    private final Catalogue catalogue;
+    private final BlockIndex index;
+    private final Supplier<Extent> visible;
+
+    /**
+     * @param visible how far readers see: the catalogue has every block up to there, and the files have
+     */
+    public LedgerReads(Files files, Catalogue catalogue, BlockIndex index, Supplier<Extent> visible) {
+        this.files = files;
+        this.catalogue = catalogue;
+        this.index = index;
+        this.visible = visible;
+    }
+
+    /**
+     * Reads a directory on which this process runs no service, as far as it is now.
+     *
+     * @throws io.hostledger.index.UnreadableLedger if the ledger is damaged so that it cannot be read
+     */
+    public static LedgerReads open(Files files, ElementTypes types) throws IOException {
+        Derived derived = IndexFile.open(files, types, Long.MAX_VALUE, 0);
+        return new LedgerReads(
+                files, derived.catalogue(), new BlockIndex(files, Long.MAX_VALUE), () -> derived.extent());
+    }
+
+    Files files() {
+        return files;
+    }
+
+    Catalogue catalogue() {
+        return catalogue;
+    }
+
+    public Extent visible() {
+        return visible.get();
+    }
+
+    View view() throws IOException {
+        return index.upTo(visible.get());
+    }
+
+    /** The line of the central block of a height, without its newline; null if there is none. */
+    public byte @Nullable [] central(long height) throws IOException {
+        View view = view();
+        if (height < view.visible().first() || height > view.visible().height()) {
+            return null;
+        }
+        try (CentralReader reader = new CentralReader(files, view, LineCursor.FEW)) {
+            reader.go(height);
+            return bytes(reader.line());
+        }
+    }
+
+    /** The line of the central block with a hash, without its newline; null if there is none. */
+    public byte @Nullable [] central(Hash hash) throws IOException {
+        View view = view();
+        if (view.visible().head() == null) {
+            return null;
+        }
+        Selection wanted = Selection.of(Dimension.HASH, Dimension.HASH.key(hash.toString()));
+        Candidates heights = new Candidates(view, wanted, 0, Long.MAX_VALUE, true);
+        try (CentralReader reader = new CentralReader(files, view, LineCursor.FEW)) {
+            for (long height = heights.next(); height >= 0; height = heights.next()) {
+                if (hash.equals(reader.go(height).hash(Field.HASH))) {
+                    return bytes(reader.line());
+                }
+            }
+        }
+        return null;
+    }
+
+    static byte[] bytes(LineCursor line) {
+        return Arrays.copyOfRange(line.array(), line.from(), line.to());
+    }
+
+    /**
+     * The height of the last block that was made at or before a time, microseconds since 1970; -1 if
+     * there is none.
+     */
+    public long heightAt(long time) throws IOException {
+        View view = view();
+        long height = view.lastAtOrBefore(time);
+        if (height < view.visible().first()) {
+            return -1;
+        }
+        try (CentralReader reader = new CentralReader(files, view, LineCursor.FEW)) {
+            CentralFields block = reader.go(height);
+            while (block.timestamp() > time && height > view.visible().first()) {
+                block = reader.go(--height);
+            }
+            return block.timestamp() <= time ? height : -1;
+        }
+    }
+}

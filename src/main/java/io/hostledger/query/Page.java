@@ -1,0 +1,36 @@
+package io.hostledger.query;
+
+import io.hostledger.chain.JsonWriter;
+import java.io.IOException;
+
+/** One page of an answer: {@code {"items":[…],"next":"…"}}, the cursor only while there is more. */
+public final class Page {
+    /** Bytes after which no item is added to a page, unless it is the first. */
+    private static final int MAX_BYTES = 16 * 1_024 * 1_024 - 4_096;
+
+    private Page() {}
+
+    /** @param question what is asked, by which its cursors are known */
+    public static byte[] write(ItemStream items, int limit, String question) throws IOException {
+        JsonWriter out = new JsonWriter(4_096).ascii("{\"items\":[");
+        String last = "";
+        for (int count = 0; ; count++) {
+            int mark = out.length();
+            if (count > 0) {
+                out.put(',');
+            }
+            if (!items.next(out)) {
+                out.truncate(mark);
+                return out.ascii("]}").toBytes();
+            }
+            if (count == limit || (count > 0 && out.length() > MAX_BYTES)) {
+                out.truncate(mark);
+                return out.ascii("],\"next\":\"")
+                        .ascii(Cursor.write(question, last))
+                        .ascii("\"}")
+                        .toBytes();
+            }
+            last = items.position();
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.hostledger.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hostledger.chain.ElementTypes;
+import io.hostledger.chain.Hash;
+import io.hostledger.disk.LocalFiles;
+import io.hostledger.index.BlockIndex;
+import io.hostledger.index.Derived;
+import io.hostledger.index.IndexFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CentralBlocksTest {
+    private static final ElementTypes TYPES = ElementTypes.standard();
+    private static final int BLOCKS = 2_500;
+    /** More than a segment of the index has. */
+    private static final int MANY_BLOCKS = 66_500;
+
+    @TempDir
+    static Path root;
+
+    @TempDir
+    static Path large;
+
+    private static RandomLedger ledger;
+    private static Naive naive;
+
+    @BeforeAll
+    static void makeLedger() throws Exception {
+        ledger = new RandomLedger(root, 11);
+        ledger.add(BLOCKS);
+        naive = new Naive(root);
+    }
+
+    private static LedgerReads open(Path root, long maxBytes) throws IOException {
+        LocalFiles files = new LocalFiles(root);
+        Derived derived = IndexFile.open(files, TYPES, Long.MAX_VALUE, 0);
+        return new LedgerReads(files, derived.catalogue(), new BlockIndex(files, maxBytes), derived::extent);
+    }
+
+    private static List<String> stream(LedgerReads reads, BlockFilter filter, boolean descending) throws IOException {
+        return Answered.stream(after -> new CentralBlocks(reads, filter, descending, after));
+    }
+
+    @Test
+    void answersAreThoseOfANaiveScan() throws IOException {
+        LedgerReads reads = open(root, Long.MAX_VALUE);
+        Random random = new Random(5);
+        int found = 0;
+        for (int i = 0; i < 2_000; i++) {
+            BlockFilter filter = RandomLedger.question(random, BLOCKS, ledger.time);
+            boolean descending = random.nextBoolean();
+            List<String> expected = naive.blocks(filter, descending);
+            assertEquals(expected, stream(reads, filter, descending), filter::toString);
+            found += expected.isEmpty() ? 0 : 1;
+        }
+        assertTrue(found > 400, found + " questions had an answer");
+    }
+
+    @Test
+    void pagesFollowEachOtherWithoutGapOrRepeat() throws IOException {
+        LedgerReads reads = open(root, Long.MAX_VALUE);
+        Random random = new Random(6);
+        for (int i = 0; i < 200; i++) {
+            BlockFilter filter = RandomLedger.question(random, BLOCKS, ledger.time);
+            boolean descending = random.nextBoolean();
+            List<String> expected = naive.blocks(filter, descending);
+            int limit = 1 + random.nextInt(1 + expected.size());
+            if (expected.size() / limit < 100) {
+                assertEquals(
+                        expected,
+                        Answered.pages(after -> new CentralBlocks(reads, filter, descending, after), limit),
+                        filter::toString);
+            }
+        }
+    }
+
+    @Test
+    void aLedgerOfSeveralSegmentsAnswersAlikeWhetherTheyAreInMemoryOrNot() throws Exception {
+        RandomLedger many = new RandomLedger(large, 12);
+        many.add(MANY_BLOCKS);
+        Naive expected = new Naive(large);
+        LedgerReads inMemory = open(large, Long.MAX_VALUE);
+        LedgerReads outOfMemory = open(large, 0);
+        Random random = new Random(7);
+        for (int i = 0; i < 24; i++) {
+            BlockFilter filter = RandomLedger.question(random, MANY_BLOCKS, many.time);
+            boolean descending = random.nextBoolean();
+            List<String> lines = expected.blocks(filter, descending);
+            assertEquals(lines, stream(inMemory, filter, descending), filter::toString);
+            if (i < 6) {
+                assertEquals(lines, stream(outOfMemory, filter, descending), filter::toString);
+            }
+        }
+        Naive.Central early = expected.central.get(300);
+        assertEquals(early.line(), text(inMemory.central(early.block().hash())));
+        assertEquals(early.line(), text(outOfMemory.central(early.block().height())));
+        assertEquals(MANY_BLOCKS - 1, outOfMemory.heightAt(Long.MAX_VALUE));
+    }
+
+    @Test
+    void aBlockIsFoundByHeightAndByHash() throws IOException {
+        LedgerReads reads = open(root, Long.MAX_VALUE);
+        Random random = new Random(8);
+        for (int i = 0; i < 500; i++) {
+            Naive.Central wanted = naive.central.get(i == 0 ? BLOCKS - 1 : random.nextInt(BLOCKS));
+            assertEquals(wanted.line(), text(reads.central(wanted.block().height())));
+            assertEquals(wanted.line(), text(reads.central(wanted.block().hash())));
+        }
+        assertNull(reads.central(BLOCKS));
+        assertNull(reads.central(Hash.ZERO));
+    }
+
+    @Test
+    void aTimeIsTheHeightOfTheLastBlockUpToIt() throws IOException {
+        LedgerReads reads = open(root, Long.MAX_VALUE);
+        Random random = new Random(9);
+        for (int i = 0; i < 300; i++) {
+            long time = random.nextLong(RandomLedger.START - 3, ledger.time + 3);
+            long expected = -1;
+            for (Naive.Central block : naive.central) {
+                if (block.block().timestamp() <= time) {
+                    expected = block.block().height();
+                }
+            }
+            assertEquals(expected, reads.heightAt(time));
+        }
+        assertEquals(-1, reads.heightAt(RandomLedger.START - 1));
+        assertEquals(BLOCKS - 1, reads.heightAt(Long.MAX_VALUE));
+    }
+
+    private static String text(byte[] line) {
+        return new String(line, StandardCharsets.UTF_8);
+    }
+}
