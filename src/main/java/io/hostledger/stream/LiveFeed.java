@@ -70,11 +70,18 @@ public final class LiveFeed implements Published.Listener {
 
     @Override
     public void published(Published blocks) {
-        plain.add(blocks);
-        if (wantDetails.get() > 0) {
-            detailed.add(blocks);
-        } else if (!detailed.isEmpty()) {
+        try {
+            plain.add(blocks);
+            if (wantDetails.get() > 0) {
+                detailed.add(blocks);
+            } else if (!detailed.isEmpty()) {
+                detailed.clear();
+            }
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // No trouble of the stream is the writer's: what is not in memory is read from disk.
+            plain.clear();
             detailed.clear();
+            LOG.log(Level.ERROR, "New blocks are not kept in memory", e);
         }
         told = blocks.now();
         for (LoopMembers loop : loops.values()) {
