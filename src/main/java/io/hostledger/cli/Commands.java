@@ -3,6 +3,7 @@ package io.hostledger.cli;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -90,10 +91,15 @@ public final class Commands implements Callable<Integer> {
         List.of(
                         new ServeCommand(server),
                         new VerifyCommand(shell),
+                        new LogCommand(shell),
+                        new ShowCommand(shell),
+                        new DiffCommand(shell),
+                        new ChangesCommand(shell),
                         new EventsCommand(shell),
                         new CompletionCommand(shell))
                 .forEach(line::addSubcommand);
-        line.setOut(shell.out())
+        line.registerConverter(Instant.class, new Moments(shell.clock()))
+                .setOut(shell.out())
                 .setErr(shell.err())
                 .setColorScheme(Help.defaultColorScheme(shell.screen().colours() ? Help.Ansi.ON : Help.Ansi.OFF))
                 .setUsageHelpWidth(Math.min(shell.screen().width(), 100))

@@ -97,7 +97,7 @@ final class EventsCommand implements Callable<Integer> {
             }
         }
         if (found != null) {
-            new FindingText(shell.err(), new Paint(shell.messages().colours())).print(found);
+            shell.warn(found);
         }
         return Commands.FINDINGS;
     }

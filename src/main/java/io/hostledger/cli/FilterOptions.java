@@ -1,6 +1,9 @@
 package io.hostledger.cli;
 
 import io.hostledger.chain.CentralBlock.ElementRef;
+import io.hostledger.chain.Rfc3339;
+import io.hostledger.query.BlockFilter;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -39,6 +42,22 @@ final class FilterOptions {
     @Option(names = "--correlation-id", paramLabel = "ID", description = "With this correlation id.")
     @Nullable
     String correlationId;
+
+    /** The same for questions about the past. */
+    BlockFilter within(@Nullable Instant since, @Nullable Instant until) {
+        return new BlockFilter(
+                0,
+                Long.MAX_VALUE,
+                since == null ? Long.MIN_VALUE : Rfc3339.microsNotBefore(since),
+                until == null ? Long.MAX_VALUE : Rfc3339.microsNotBefore(until),
+                actor,
+                elementId,
+                elementPrefix,
+                elementType,
+                category,
+                action,
+                correlationId);
+    }
 
     boolean match(CentralEntry entry) {
         ElementRef element = entry.element();

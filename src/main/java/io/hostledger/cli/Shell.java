@@ -1,5 +1,6 @@
 package io.hostledger.cli;
 
+import io.hostledger.verify.Finding;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -67,6 +68,13 @@ public record Shell(
         String variable = key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
         String set = System.getProperty(key, environment.getOrDefault(variable, ""));
         return set.isEmpty() ? otherwise : set;
+    }
+
+    /** Shows something that is wrong beside the answer. */
+    void warn(Finding finding) {
+        out.flush();
+        new FindingText(err, new Paint(messages.colours())).print(finding);
+        err.flush();
     }
 
     /** Colours for {@code out}. */

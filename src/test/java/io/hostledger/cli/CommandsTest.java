@@ -56,7 +56,8 @@ class CommandsTest {
     @Test
     void helpShowsEveryCommandWithExamplesAndExitCodes() {
         String help = Ran.command("--help").well();
-        for (String command : new String[] {"serve", "verify", "events", "completion"}) {
+        for (String command :
+                new String[] {"serve", "verify", "log", "show", "diff", "changes", "events", "completion"}) {
             assertTrue(help.contains("\n  " + command + " "), help);
             assertTrue(Ran.command(command, "--help").well().contains("Usage: hostledger " + command), command);
         }

@@ -1,0 +1,118 @@
+package io.hostledger.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChangesCommandTest {
+    @TempDir
+    Path temp;
+
+    private Path data;
+
+    @BeforeEach
+    void copy() throws IOException {
+        data = Samples.v1(temp);
+    }
+
+    private Ran run(Object... arguments) {
+        List<Object> all = new ArrayList<>(List.of("changes", "--data-dir", data));
+        all.addAll(List.of(arguments));
+        return Ran.command(all.toArray());
+    }
+
+    @Test
+    void changesAreTheFirstFirst() {
+        assertEquals(
+                """
+                2025-10-13 10:02:00Z      2  modified        interface:vi101               by admin
+                    Changed bridge to ovsbr1
+                    ~ bridge  "ovsbr0" -> "ovsbr1"
+                2025-10-13 10:08:00Z     11  deleted         interface:vi101               by admin
+                    Decommissioned
+                    - bridge     "ovsbr1"
+                    - interface  "vi101"
+                    - vmid       101
+                2025-10-13 10:09:00Z     13  created         interface:vi101               by admin
+                    + bridge     "ovsbr0"
+                    + interface  "vi101"
+                    + vmid       101
+                """,
+                run("--since", "1h58m", "--actor", "admin", "--element-id", "interface:vi101")
+                        .well());
+    }
+
+    @Test
+    void sinceCountsInAndUntilDoesNot() {
+        assertEquals(
+                """
+                2025-10-13 10:03:30Z      4  reloaded        service:nginx                 by admin
+                2025-10-13 10:03:00Z      3  started         service:nginx                 by systemd
+                """,
+                run(
+                                "--oneline",
+                                "--reverse",
+                                "--since",
+                                "2025-10-13T10:03:00Z",
+                                "--until",
+                                "2025-10-13T10:04:00.000001Z")
+                        .well());
+        assertEquals("", run("--until", "yesterday").well());
+        assertEquals(20, run("--since", "today", "--oneline").well().lines().count());
+    }
+
+    @Test
+    void otherEventsAreShownWithTheirPayload() {
+        assertEquals(
+                "2025-10-13 10:05:00Z      7  window_opened   maintenance                   by carol"
+                        + "  {\"hosts\":[\"h1\"],\"ticket\":\"CHG-17\"}\n",
+                run("--category", "maintenance").well());
+    }
+
+    @Test
+    void bothBlocksAreVerbatimInJson() throws IOException {
+        String central = Samples.lines(data.resolve("ledger.jsonl")).get(17);
+        String element = Files.readString(data.resolve("element-chains/filesystem/mounts/_.jsonl"))
+                .strip();
+        assertEquals(
+                "{\"central\":" + central + ",\"element\":" + element + "}\n",
+                run("--json", "--element-type", "MountPoint").well());
+        assertEquals(5, run("--json", "-n", 5).well().lines().count());
+    }
+
+    @Test
+    void legacyBlocksAreShownToo() throws IOException {
+        data = Samples.legacy(Files.createDirectory(temp.resolve("legacy")));
+        String out = run("--actor", "admin").well();
+        assertEquals("""
+                2025-10-13 10:00:04Z      5  modified        config                        by admin  {"a":2,"m":{"b":[],"y":1},"z":1}
+                2025-10-13 10:00:11Z     12  modified        config                        by admin  {"a":2,"m":{"b":[],"y":1},"z":1}
+                2025-10-13 11:01:00Z     16  created         interface:vi100               by admin
+                """, out.lines().limit(3).reduce("", (all, line) -> all + line + "\n"));
+        assertTrue(run("--json", "-n", 1).well().startsWith("{\"central\":{\"timestamp\":1795375272,"));
+    }
+
+    @Test
+    void aTimeThatIsNoneIsMisuse() {
+        Ran ran = run("--since", "soon");
+        assertEquals(2, ran.code());
+        assertEquals(
+                "hostledger: Invalid value for option '--since': a time is like " + Moments.FORMS
+                        + "\nTry 'hostledger changes --help'.\n",
+                ran.err());
+    }
+
+    @Test
+    void anEmptyLedgerHasNoChanges() throws IOException {
+        data = Files.createDirectory(temp.resolve("empty"));
+        assertEquals("", run().well());
+    }
+}
