@@ -37,6 +37,7 @@ public final class Journal {
     private @Nullable Open active;
     private long position;
     private @Nullable CompletableFuture<Open> spare;
+    private long failedBatch = Long.MAX_VALUE;
 
     /**
      * @param segmentLength bytes of a segment, at least; one batch larger than that gets a larger one
@@ -121,9 +122,13 @@ public final class Journal {
         int length = batch.recordLength();
         long at = position;
         // Counted before the write completes: nothing may ever be written over a record that failed.
-        nextBatch++;
+        long number = nextBatch++;
         position += length;
-        return open.file.write(at, batch.array(), 0, length);
+        return open.file.write(at, batch.array(), 0, length).whenComplete((done, failure) -> {
+            if (failure != null) {
+                failedBatch = number;
+            }
+        });
     }
 
     private void prepareSpare() {
@@ -159,12 +164,13 @@ public final class Journal {
         return Segment.path(segment);
     }
 
-    public long nextSegment() {
-        return nextSegment;
+    /** The number of the batch whose write failed: it may be on the disk or not; {@link Long#MAX_VALUE} if none did. */
+    public long failedBatch() {
+        return failedBatch;
     }
 
-    public long nextBatch() {
-        return nextBatch;
+    public long nextSegment() {
+        return nextSegment;
     }
 
     /**

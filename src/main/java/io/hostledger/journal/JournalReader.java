@@ -9,11 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a journal holds, as found after a stop or a crash. Reads a record at a time. */
 public final class JournalReader {
-    /** Takes the batches of a journal, in order. */
-    public interface Visitor {
-        void batch(Batch batch) throws IOException;
-    }
-
     /** The records of a segment that count: those from its start up to an offset. */
     private record Extent(String path, long to) {}
 
@@ -31,9 +26,10 @@ public final class JournalReader {
     /**
      * Finds the records that count, and reads each of them once.
      *
+     * @param before batches from this number on do not count: their write has failed in this process
      * @throws DamagedJournal if a record is bad and no crash explains it
      */
-    public static JournalReader open(Files files) throws IOException, DamagedJournal {
+    public static JournalReader open(Files files, long before) throws IOException, DamagedJournal {
         JournalReader reader = new JournalReader(files);
         List<SegmentScan> scans = new ArrayList<>();
         for (Files.Entry entry : files.list(Layout.JOURNAL)) {
@@ -47,16 +43,16 @@ public final class JournalReader {
                 scans.add(SegmentScan.of(files, number));
             }
         }
-        reader.join(scans);
+        reader.join(scans, before);
         return reader;
     }
 
-    private void join(List<SegmentScan> scans) throws DamagedJournal {
+    private void join(List<SegmentScan> scans, long limit) throws DamagedJournal {
         SegmentScan before = null;
         for (int i = 0; i < scans.size(); i++) {
             SegmentScan scan = scans.get(i);
             SegmentScan later = nextStarted(scans, i);
-            if (scan.damage() && later == null) {
+            if (scan.damage() && later == null && scan.nextBatch() < limit) {
                 throw scan.damaged();
             }
             if (!scan.isEmpty()) {
@@ -65,7 +61,7 @@ public final class JournalReader {
                     base = scan.base();
                 }
                 // A segment that was begun behind a failed write makes void what that write left.
-                long end = later == null ? Long.MAX_VALUE : later.firstBatch();
+                long end = later == null ? limit : Math.min(limit, later.firstBatch());
                 extents.add(new Extent(scan.path(), scan.endBefore(end)));
                 nextBatch = Math.min(end, scan.nextBatch());
                 before = scan;
@@ -96,14 +92,6 @@ public final class JournalReader {
     /** Where the ledger stood at the first record; null if there is no record at all. */
     public @Nullable Base base() {
         return base;
-    }
-
-    /** Reads every batch that counts, in order. */
-    public void forEach(Visitor visitor) throws IOException {
-        Cursor cursor = cursor();
-        for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
-            visitor.batch(batch);
-        }
     }
 
     /** A cursor before the first batch. */

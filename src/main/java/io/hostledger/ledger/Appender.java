@@ -114,12 +114,16 @@ final class Appender {
     private void turn() {
         if (failed) {
             refuseAll();
-        } else if (journaling == null && behind.size() < MAX_BEHIND) {
-            List<Slot> slots = collect();
+            return;
+        }
+        List<Slot> slots = List.of();
+        do {
+            // A batch without blocks is not journaled: the next one can follow at once.
+            slots = journaling == null && behind.size() < MAX_BEHIND ? collect() : List.of();
             if (!slots.isEmpty()) {
                 commit(new SealedBatch(slots, sealed, hasher));
             }
-        }
+        } while (!slots.isEmpty());
     }
 
     private List<Slot> collect() {

@@ -39,13 +39,14 @@ final class Engine implements Appender.Surroundings {
     private @Nullable CompletableFuture<Void> closed;
     private BooleanSupplier drained = () -> true;
 
-    Engine(Setup setup, Index index, Recovery.Recovered recovered) {
+    /** @param start where the ledger stands as far as the index knows */
+    Engine(Setup setup, Index index, Base start) {
         this.setup = setup;
         this.executor = setup.appender();
-        this.publisher = new Publisher(index, recovered.base());
+        this.publisher = new Publisher(index, start);
         this.sequencer = new Sequencer(setup.clock());
         this.appender = new Appender(executor, setup.disk(), setup.bounds(), this);
-        this.checkpoints = new Checkpoints(setup.disk(), recovered.firstNewSegment());
+        this.checkpoints = new Checkpoints(setup.disk(), 0);
         this.indexedBlocks = publisher.visible().blocks();
         Setup.Bounds bounds = setup.bounds();
         int count = setup.lanes().size();
@@ -76,6 +77,7 @@ final class Engine implements Appender.Surroundings {
     /** Lets the appender begin. On its context; changes are taken once it is {@link #opened}. */
     void begin(Recovery.Recovered recovered) {
         sequencer.notBefore(recovered.base().timestamp());
+        checkpoints = new Checkpoints(setup.disk(), recovered.firstNewSegment());
         appender.begin(recovered.base(), epoch, recovered.journal());
     }
 
@@ -163,8 +165,17 @@ final class Engine implements Appender.Surroundings {
         CompletionStage<Void> before = old == null ? CompletableFuture.completedStage(null) : old.close();
         before.handle((done, failure) -> null)
                 .thenCompose(done -> checkpoints.last().handle((over, failure) -> null))
-                .thenCompose(done -> new Recovery(setup, publisher::publish).run(old == null ? -1 : old.nextSegment()))
+                .thenApplyAsync(done -> find(old), setup.blocking())
+                .thenCompose(found -> new Recovery(setup).apply(found, old, publisher::publish))
                 .whenCompleteAsync(this::healed, executor);
+    }
+
+    private Recovery.Found find(@Nullable Journal failed) {
+        try {
+            return new Recovery(setup).find(failed);
+        } catch (IOException | DamagedLedger e) {
+            throw new CompletionException(e);
+        }
     }
 
     private void healed(Recovery.@Nullable Recovered recovered, @Nullable Throwable failure) {

@@ -29,6 +29,13 @@ final class Lane {
         void refuse(Refusal why);
     }
 
+    /** The tasks that wait for a head which is being read. */
+    private static final class Waiting {
+        final ArrayDeque<Task> tasks = new ArrayDeque<>();
+        /** A holder of the lane has read the head on its own, and may have built on it. */
+        boolean overtaken;
+    }
+
     /** Reads the head of an element from the files, elsewhere. */
     interface Loader {
         CompletableFuture<ElementHead> load(ElementId element);
@@ -46,7 +53,7 @@ final class Lane {
 
     // Owned by the lane; by the holder while it is held.
     private final Map<String, ElementHead> heads = new LinkedHashMap<>(64, 0.75f, true);
-    private final Map<String, ArrayDeque<Task>> loading = new HashMap<>();
+    private final Map<String, Waiting> loading = new HashMap<>();
     private long bytes;
     private int epoch;
     private boolean held;
@@ -121,15 +128,13 @@ final class Lane {
             run(task, head);
             return;
         }
-        ArrayDeque<Task> waiting = loading.get(id);
-        if (waiting != null) {
-            waiting.add(task);
-            return;
+        Waiting waiting = loading.get(id);
+        if (waiting == null) {
+            waiting = new Waiting();
+            loading.put(id, waiting);
+            load(task.element());
         }
-        waiting = new ArrayDeque<>();
-        waiting.add(task);
-        loading.put(id, waiting);
-        load(task.element());
+        waiting.tasks.add(task);
     }
 
     private void load(ElementId element) {
@@ -138,25 +143,26 @@ final class Lane {
     }
 
     private void loaded(ElementId element, int loadedFor, @Nullable ElementHead head, @Nullable Throwable failure) {
-        if (loadedFor != epoch) {
-            load(element);
-            return;
-        }
-        ArrayDeque<Task> waiting = loading.remove(element.text());
+        Waiting waiting = loading.get(element.text());
         if (waiting == null) {
             return;
         }
-        if (head == null) {
-            waiting.forEach(task -> task.refuse(new Refusal.Damaged(Failures.sentence(failure))));
+        ElementHead kept = heads.get(element.text());
+        if (kept == null && (loadedFor != epoch || waiting.overtaken)) {
+            waiting.overtaken = false;
+            load(element);
             return;
         }
-        // A holder of the lane may have read it meanwhile, and have built on it.
-        ElementHead kept = heads.get(element.text());
+        loading.remove(element.text());
         ElementHead current = kept == null ? head : kept;
-        if (kept == null) {
-            keep(head);
+        if (current == null) {
+            waiting.tasks.forEach(task -> task.refuse(new Refusal.Damaged(Failures.sentence(failure))));
+            return;
         }
-        waiting.forEach(task -> run(task, current));
+        if (kept == null) {
+            keep(current);
+        }
+        waiting.tasks.forEach(task -> run(task, current));
     }
 
     private void run(Task task, ElementHead head) {
@@ -187,6 +193,10 @@ final class Lane {
         if (head != null) {
             then.accept(head, null);
         } else {
+            Waiting waiting = loading.get(element.text());
+            if (waiting != null) {
+                waiting.overtaken = true;
+            }
             loader.load(element).whenComplete((loaded, failure) -> {
                 if (loaded != null) {
                     keep(loaded);

@@ -1,6 +1,6 @@
 package io.hostledger.ledger;
 
-import io.hostledger.disk.Files;
+import io.hostledger.journal.Base;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -9,45 +9,63 @@ import java.util.concurrent.CompletionStage;
 
 /** From a directory to a ledger that takes changes: recovery, index, and the adoption of a legacy ledger where there is one. */
 final class Opening {
-    private record Indexed(Ledger ledger, Engine engine, Recovery.Recovered recovered, Optional<Event> adoption) {}
+    /** What is known before anything is changed. */
+    private record Known(Recovery.Found found, Engine engine) {}
 
     private final Setup setup;
+    private final Recovery recovery;
 
     Opening(Setup setup) {
         this.setup = setup;
+        this.recovery = new Recovery(setup);
     }
 
     CompletionStage<Ledger> run() {
-        return new Recovery(setup, batch -> {})
-                .run(-1)
-                .thenApplyAsync(this::index, setup.blocking())
-                .thenComposeAsync(Opening::begin, setup.appender());
+        return CompletableFuture.supplyAsync(this::look, setup.blocking())
+                .thenCompose(known -> recovery.apply(known.found, null, known.engine.publisher()::publish)
+                        .thenApplyAsync(
+                                recovered -> {
+                                    known.engine.begin(recovered);
+                                    return recovered.base();
+                                },
+                                setup.appender())
+                        .thenApplyAsync(this::adoption, setup.blocking())
+                        .thenCompose(adoption -> open(known.engine, adoption)));
     }
 
-    private Indexed index(Recovery.Recovered recovered) {
+    private Known look() {
         try {
-            Files files = setup.disk().files();
-            Index index = Index.load(files, setup.types(), recovered.base());
-            Engine engine = new Engine(setup, index, recovered);
-            return new Indexed(
-                    new Ledger(setup, engine), engine, recovered, LegacyAdoption.due(files, recovered.base()));
+            Recovery.Found found = recovery.find(null);
+            Index index = Index.load(setup.disk().files(), setup.types(), found.start());
+            return new Known(found, new Engine(setup, index, found.start()));
+        } catch (IOException | DamagedLedger e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private Optional<Event> adoption(Base base) {
+        try {
+            return LegacyAdoption.due(setup.disk().files(), base);
         } catch (IOException | DamagedLedger e) {
             throw new CompletionException(e);
         }
     }
 
     /** A crash before the adopting block is durable: the next start finds a legacy block at the end again. */
-    private static CompletionStage<Ledger> begin(Indexed indexed) {
-        indexed.engine.begin(indexed.recovered);
-        CompletableFuture<Outcome> adopted =
-                indexed.adoption.map(indexed.ledger::act).orElseGet(() -> CompletableFuture.completedFuture(null));
-        return adopted.thenApply(outcome -> {
-            if (outcome instanceof Outcome.Refused refused) {
-                throw new CompletionException(
-                        new IOException("the legacy ledger could not be adopted: " + refused.why()));
-            }
-            indexed.engine.opened();
-            return indexed.ledger;
+    private CompletionStage<Ledger> open(Engine engine, Optional<Event> adoption) {
+        Ledger ledger = new Ledger(setup, engine);
+        CompletableFuture<Void> adopted = adoption.map(
+                        event -> ledger.act(event).thenAccept(Opening::requireCommitted))
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
+        return adopted.thenApply(done -> {
+            engine.opened();
+            return ledger;
         });
+    }
+
+    private static void requireCommitted(Outcome outcome) {
+        if (outcome instanceof Outcome.Refused refused) {
+            throw new CompletionException(new IOException("the legacy ledger could not be adopted: " + refused.why()));
+        }
     }
 }

@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a directory to where its journal says it was: at every start, and again behind every failure
@@ -34,7 +35,7 @@ final class Recovery {
     }
 
     /** What was found, before anything is changed. */
-    private record Found(JournalReader journal, JournalSpans spans) {}
+    record Found(Base start, JournalReader journal, JournalSpans spans) {}
 
     /** How many bytes of the journal are held in memory at once, but for a single larger batch. */
     private static final int STEP_BYTES = 4 << 20;
@@ -42,49 +43,38 @@ final class Recovery {
     private final Setup setup;
     private final Disk disk;
     private final Files files;
-    private final Follower follower;
 
-    Recovery(Setup setup, Follower follower) {
+    Recovery(Setup setup) {
         this.setup = setup;
         this.disk = setup.disk();
         this.files = setup.disk().files();
-        this.follower = follower;
     }
 
     /**
-     * Completes exceptionally with a {@link DamagedLedger} where no crash explains what is found, and
-     * nothing was changed then.
+     * Looks at the journal and at each file that it names, and changes nothing. Blocks.
      *
-     * @param afterSegment the new journal's segments have higher numbers than this, and than all there are
+     * @param failed the journal that failed in this process; null at a start
+     * @throws DamagedLedger where no crash explains what is found
      */
-    CompletionStage<Recovered> run(long afterSegment) {
-        return CompletableFuture.supplyAsync(this::find, setup.blocking())
-                .thenCompose(found -> apply(found).thenCompose(done -> begin(found, afterSegment)));
+    Found find(@Nullable Journal failed) throws IOException, DamagedLedger {
+        try {
+            return find(failed == null ? Long.MAX_VALUE : failed.failedBatch());
+        } catch (DamagedJournal e) {
+            throw new DamagedLedger(Failures.sentence(e));
+        }
     }
 
-    private Found find() {
-        try {
-            JournalReader journal = JournalReader.open(files);
-            Base base = journal.base();
-            JournalSpans spans = new JournalSpans(base == null ? unjournaled(files, setup.check()) : base);
-            List<DamagedLedger> damage = new ArrayList<>();
-            journal.forEach(batch -> {
-                try {
-                    spans.add(batch);
-                } catch (DamagedLedger e) {
-                    damage.add(e);
-                }
-            });
-            if (!damage.isEmpty()) {
-                throw damage.get(0);
-            }
-            spans.check(files);
-            return new Found(journal, spans);
-        } catch (DamagedJournal e) {
-            throw new CompletionException(new DamagedLedger(Failures.sentence(e)));
-        } catch (IOException | DamagedLedger e) {
-            throw new CompletionException(e);
+    private Found find(long before) throws IOException, DamagedLedger, DamagedJournal {
+        JournalReader journal = JournalReader.open(files, before);
+        Base base = journal.base();
+        Base start = base == null ? unjournaled(files, setup.check()) : base;
+        JournalSpans spans = new JournalSpans(start);
+        JournalReader.Cursor cursor = journal.cursor();
+        for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
+            spans.add(batch);
         }
+        spans.check(files);
+        return new Found(start, journal, spans);
     }
 
     /** Where a ledger stands that has no journal: a new one, a copy. It is looked over whole. */
@@ -102,13 +92,28 @@ final class Recovery {
         }
     }
 
-    /** A crash during this: the journal is still there, and recovery begins anew. */
-    private CompletionStage<Void> apply(Found found) {
+    /**
+     * Brings the files to where the journal says, and begins a new journal. A crash during this: the
+     * old journal is still there, and recovery begins anew.
+     *
+     * @param follower is told on the appender's context
+     */
+    CompletionStage<Recovered> apply(Found found, @Nullable Journal failed, Follower follower) {
         JournalReader.Cursor cursor = found.journal.cursor();
-        return applyRest(cursor).thenCompose(done -> syncAll(found.spans));
+        return syncJournal(found.journal.paths())
+                .thenCompose(done -> applyRest(cursor, follower))
+                .thenCompose(done -> syncAll(found.spans))
+                .thenCompose(done -> begin(found, failed == null ? -1 : failed.nextSegment()));
     }
 
-    private CompletionStage<Void> applyRest(JournalReader.Cursor cursor) {
+    /** A process that was killed may have left a record that is read and not yet durable: files must not get ahead of it. */
+    private CompletionStage<Void> syncJournal(List<String> segments) {
+        return segments.isEmpty()
+                ? CompletableFuture.completedStage(null)
+                : Checkpoints.sync(disk, segments, List.of(Layout.JOURNAL));
+    }
+
+    private CompletionStage<Void> applyRest(JournalReader.Cursor cursor, Follower follower) {
         return CompletableFuture.supplyAsync(() -> next(cursor), setup.blocking())
                 .thenCompose(batches -> {
                     if (batches.isEmpty()) {
@@ -118,7 +123,7 @@ final class Recovery {
                     batches.forEach(batch -> runs.addAll(batch.runs()));
                     return disk.overwrite(runs)
                             .thenRunAsync(() -> batches.forEach(follower::recovered), setup.appender())
-                            .thenCompose(done -> applyRest(cursor));
+                            .thenCompose(done -> applyRest(cursor, follower));
                 });
     }
 
