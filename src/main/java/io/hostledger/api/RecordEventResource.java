@@ -1,0 +1,32 @@
+package io.hostledger.api;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+
+/** Takes events that happen to no element. */
+@Path("/v1/ledger/blocks")
+public class RecordEventResource {
+    private final WritePath ledger;
+    private final Recording recording;
+
+    RecordEventResource(WritePath ledger, Recording recording) {
+        this.ledger = ledger;
+        this.recording = recording;
+    }
+
+    @POST
+    @Consumes(MediaTypes.JSON)
+    @Produces(MediaTypes.JSON)
+    public Uni<Response> record(@Context HttpServerRequest request) {
+        return Bodies.read(request)
+                .onItem()
+                .transformToUni(
+                        body -> recording.answer(null, ledger.record(EventRequest.read(RequestJson.read(body)))));
+    }
+}

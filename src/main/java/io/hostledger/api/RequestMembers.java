@@ -1,0 +1,156 @@
+package io.hostledger.api;
+
+import io.hostledger.chain.Actions;
+import io.hostledger.chain.Hash;
+import io.hostledger.chain.Json;
+import io.hostledger.chain.Members;
+import io.hostledger.ledger.Expected;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of a request's object, each known. Read them all, then {@link #check}: it throws with
+ * every member that breaks a rule. What a getter gives for one that does is of no use.
+ */
+final class RequestMembers {
+    /** As {@code expected_hash}: no block at all. */
+    static final String NO_BLOCK = "none";
+
+    private static final int MAX_NAMED = 64;
+
+    private final List<String> names;
+    private final @Nullable Json[] values;
+    private final List<Violation> violations = new ArrayList<>(0);
+
+    /** @param names plain ASCII */
+    RequestMembers(Json request, List<String> names) {
+        if (!request.isObject()) {
+            throw Fault.invalid("", "the request is a JSON object");
+        }
+        this.names = names;
+        this.values = new Json[names.size()];
+        Members members = request.members();
+        while (members.next()) {
+            int i = indexOf(members);
+            if (i < 0) {
+                unknown(members.name());
+            } else {
+                values[i] = members.value();
+            }
+        }
+    }
+
+    private int indexOf(Members member) {
+        for (int i = 0; i < names.size(); i++) {
+            if (member.nameIs(names.get(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void unknown(String name) {
+        String segment = name.replace("~", "~0").replace("/", "~1");
+        String shown = name.codePointCount(0, name.length()) <= MAX_NAMED
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, MAX_NAMED)) + "…";
+        violations.add(new Violation("/" + segment, "there is no member \"" + shown + "\" here"));
+    }
+
+    void refuse(String name, String detail) {
+        violations.add(new Violation("/" + name, detail));
+    }
+
+    void check() {
+        if (!violations.isEmpty()) {
+            throw new Fault(Problem.invalid(violations));
+        }
+    }
+
+    /** A member as it stands; null if it is not given. */
+    @Nullable
+    Json get(String name) {
+        return values[names.indexOf(name)];
+    }
+
+    /** A text that is not empty; null if it is not given. */
+    @Nullable
+    String text(String name, int maxBytes) {
+        Json value = get(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isString()) {
+            refuse(name, name + " is a string");
+            return null;
+        }
+        String text = value.string();
+        if (text.isEmpty()) {
+            refuse(name, name + " is empty");
+        } else if (value.length() - 2 > maxBytes) {
+            // Escapes make the RFC 8785 form longer than the text is.
+            int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > maxBytes) {
+                refuse(name, name + " has at most " + maxBytes + " bytes of UTF-8, this one has " + bytes);
+            }
+        }
+        return text;
+    }
+
+    /** A text that must be given. */
+    String required(String name, int maxBytes) {
+        if (get(name) == null) {
+            refuse(name, name + " is missing");
+        }
+        String text = text(name, maxBytes);
+        return text == null ? "" : text;
+    }
+
+    /** An action or a category, if it is given. */
+    @Nullable
+    String word(String name, int maxBytes, List<String> reserved) {
+        String word = text(name, maxBytes);
+        if (word != null && !word.isEmpty()) {
+            if (!Actions.isWord(word)) {
+                refuse(name, name + " is of the form [a-z][a-z0-9_]*");
+            } else if (reserved.contains(word)) {
+                refuse(name, "\"" + word + "\" is reserved");
+            }
+        }
+        return word;
+    }
+
+    /** What a large member is, within its bound. */
+    void bound(String name, Json value, int maxBytes) {
+        if (value.length() > maxBytes) {
+            String detail =
+                    name + " has at most " + maxBytes + " bytes in RFC 8785 form, this one has " + value.length();
+            throw new Fault(Problem.of(ProblemType.TOO_LARGE, "/" + name, detail));
+        }
+    }
+
+    /** {@code expected_hash}, if it is given. */
+    @Nullable
+    Expected expected() {
+        String text = text("expected_hash", Hash.HEX_LENGTH);
+        if (text == null) {
+            return null;
+        }
+        Expected expected = expected(text);
+        if (expected == null) {
+            refuse("expected_hash", "expected_hash is 64 lowercase hex digits, or \"" + NO_BLOCK + '"');
+        }
+        return expected;
+    }
+
+    /** A precondition as it is written; null if it is none. */
+    static @Nullable Expected expected(String text) {
+        if (text.equals(NO_BLOCK)) {
+            return new Expected.NoBlock();
+        }
+        Hash hash = Hash.parse(text);
+        return hash == null ? null : new Expected.HeadIs(hash);
+    }
+}

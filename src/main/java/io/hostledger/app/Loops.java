@@ -1,0 +1,47 @@
+package io.hostledger.app;
+
+import io.netty.util.concurrent.EventExecutor;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/** Vert.x's event loops, as executors: each runs its tasks one after another, in one thread. */
+@Singleton
+class Loops {
+    private final VertxInternal vertx;
+
+    Loops(Vertx vertx) {
+        this.vertx = (VertxInternal) vertx;
+    }
+
+    /** The next event loop, in a context of its own. */
+    Executor next() {
+        Context context = vertx.createEventLoopContext();
+        return task -> context.runOnContext(on -> task.run());
+    }
+
+    List<Executor> next(int count) {
+        List<Executor> loops = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            loops.add(next());
+        }
+        return loops;
+    }
+
+    /** Every event loop there is, those of HTTP, of the lanes and of the appender alike. */
+    List<Executor> all() {
+        List<Executor> loops = new ArrayList<>();
+        for (EventExecutor loop : vertx.getEventLoopGroup()) {
+            loops.add(loop);
+        }
+        return loops;
+    }
+
+    void later(long millis, Runnable task) {
+        vertx.setTimer(Math.max(1, millis), id -> task.run());
+    }
+}

@@ -1,0 +1,87 @@
+package io.hostledger.app;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** All that can be configured. Each key is {@code hostledger.} and the name below, in kebab case; in the environment, HOSTLEDGER_DATA_DIR and so on. */
+@ConfigMapping(prefix = "hostledger")
+public interface Settings {
+    /** Where the ledger is; made if it is missing. */
+    @WithDefault("./data")
+    Path dataDir();
+
+    /** How many lanes work on elements side by side; as many as there are processors, if it is not set. */
+    OptionalInt lanes();
+
+    /** How many files of the ledger are kept open for writing. */
+    @WithDefault("512")
+    int openFiles();
+
+    /** Below so much free space on the disk no change is taken. */
+    @WithDefault("64M")
+    MemorySize minFreeSpace();
+
+    Journal journal();
+
+    Queue queue();
+
+    Batch batch();
+
+    Cache cache();
+
+    /** More kinds of element, by prefix. */
+    Map<String, ElementTypeSettings> elementTypes();
+
+    /** The write-ahead journal. */
+    interface Journal {
+        /** Length of a segment's file. When it is full, a checkpoint is due. */
+        @WithDefault("32M")
+        MemorySize segmentSize();
+    }
+
+    /** Changes that are taken and not yet answered. Beyond one of these bounds the answer is 503 overloaded. */
+    interface Queue {
+        /** How many there may be. */
+        @WithDefault("8192")
+        int changes();
+
+        /** How large their states and payloads may be together. */
+        @WithDefault("32M")
+        MemorySize bytes();
+    }
+
+    /** What becomes durable together, in one write. */
+    interface Batch {
+        /** Central blocks. */
+        @WithDefault("4096")
+        int blocks();
+
+        /** Their size, unless one change alone is larger. */
+        @WithDefault("4M")
+        MemorySize bytes();
+    }
+
+    /** Heads of elements that are kept in memory, so that the next change need not read the element's file. */
+    interface Cache {
+        /** How many. */
+        @WithDefault("20000")
+        int heads();
+
+        /** How large their states may be together. */
+        @WithDefault("16M")
+        MemorySize bytes();
+    }
+
+    /** A kind of element that the contract does not have, or has otherwise. */
+    interface ElementTypeSettings {
+        /** The {@code element_type}, as {@code DatabaseTable}. */
+        String type();
+
+        /** The folder of the chains below {@code element-chains}, as {@code databases/tables}. */
+        String directory();
+    }
+}

@@ -1,0 +1,69 @@
+package io.hostledger.app;
+
+import io.hostledger.api.BlockSource;
+import io.hostledger.api.WritePath;
+import io.hostledger.chain.ElementTypes;
+import io.hostledger.disk.Files;
+import io.hostledger.disk.LocalFiles;
+import io.hostledger.ledger.Change;
+import io.hostledger.ledger.Event;
+import io.hostledger.ledger.Ledger;
+import io.hostledger.ledger.Outcome;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** Makes the core's parts, which know no injection, for those that ask for them by it. */
+@Singleton
+class Wiring {
+    @Produces
+    @Singleton
+    ElementTypes elementTypes(Settings settings) {
+        ElementTypes types = ElementTypes.standard();
+        try {
+            for (Map.Entry<String, Settings.ElementTypeSettings> more :
+                    settings.elementTypes().entrySet()) {
+                types = types.with(
+                        more.getKey(), more.getValue().type(), more.getValue().directory());
+            }
+            return types;
+        } catch (IllegalArgumentException e) {
+            throw RefusedStart.because(e);
+        }
+    }
+
+    @Produces
+    @Singleton
+    Files files(Settings settings) {
+        return new LocalFiles(settings.dataDir());
+    }
+
+    @Produces
+    @Singleton
+    Ledger ledger(OpenLedger open) {
+        return open.ledger();
+    }
+
+    @Produces
+    @Singleton
+    WritePath writePath(Ledger ledger) {
+        return new WritePath() {
+            @Override
+            public CompletableFuture<Outcome> change(Change change) {
+                return ledger.change(change);
+            }
+
+            @Override
+            public CompletableFuture<Outcome> record(Event event) {
+                return ledger.record(event);
+            }
+        };
+    }
+
+    @Produces
+    @Singleton
+    BlockSource blocks(Files files) {
+        return new LinesByHeight(files);
+    }
+}
