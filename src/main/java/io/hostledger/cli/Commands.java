@@ -111,7 +111,7 @@ public final class Commands implements Callable<Integer> {
 
     private static int misused(ParameterException fault, String... arguments) {
         CommandLine command = fault.getCommandLine();
-        command.getErr().println(NAME + ": " + Plain.text(fault.getMessage()));
+        command.getErr().println(NAME + ": " + Plain.text(String.valueOf(fault.getMessage())));
         UnmatchedArgumentException.printSuggestions(fault, command.getErr());
         command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return UNABLE;

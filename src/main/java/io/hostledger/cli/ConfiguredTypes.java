@@ -35,7 +35,7 @@ final class ConfiguredTypes {
                 types = types.with(prefix, shell.setting(key + ".type", ""), shell.setting(key + ".directory", ""));
             }
         } catch (IllegalArgumentException e) {
-            throw new CommandFault(e.getMessage());
+            throw new CommandFault(String.valueOf(e.getMessage()));
         }
         return types;
     }

@@ -26,10 +26,10 @@ final class Writers {
             List<String> locks = Files.readAllLines(LOCKS);
             Path lock = directory.resolve(Layout.LOCK);
             Map<String, Object> found = Files.readAttributes(lock, "unix:ino,dev", LinkOption.NOFOLLOW_LINKS);
-            String process = Files.readString(lock, StandardCharsets.ISO_8859_1).strip();
             String inode = String.valueOf(found.get("ino"));
-            return locks.stream()
-                    .anyMatch(line -> holds(line, process, inode, device(((Number) found.get("dev")).longValue())));
+            String device = found.get("dev") instanceof Long number ? device(number) : "";
+            String process = Files.readString(lock, StandardCharsets.ISO_8859_1).strip();
+            return locks.stream().anyMatch(line -> holds(line, process, inode, device));
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
             return false;
         }
