@@ -1,10 +1,16 @@
 package io.hostledger.chain;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Reading bytes that are known to be in RFC 8785 form. Ranges of strings are without their quotes. */
 public final class JsonText {
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long EVERY = 0x0101010101010101L;
+
     private JsonText() {}
 
     /** Where the value that starts at {@code at} ends. */
@@ -19,10 +25,23 @@ public final class JsonText {
     /** Where the string whose opening quote is at {@code at} ends, behind its closing quote. */
     public static int endOfString(byte[] b, int at) {
         int i = at + 1;
-        while (b[i] != '"') {
+        while (true) {
+            for (; i + Long.BYTES <= b.length; i += Long.BYTES) {
+                long word = (long) WORD.get(b, i);
+                // The high bit of a quote or a backslash ends up set; borrows can only set bits above the first.
+                long quotes = (word ^ EVERY * '"') - EVERY & ~(word ^ EVERY * '"');
+                long slashes = (word ^ EVERY * '\\') - EVERY & ~(word ^ EVERY * '\\');
+                long hits = (quotes | slashes) & EVERY << 7;
+                if (hits != 0) {
+                    i += Long.numberOfTrailingZeros(hits) >> 3;
+                    break;
+                }
+            }
+            if (b[i] == '"') {
+                return i + 1;
+            }
             i += b[i] == '\\' ? 2 : 1;
         }
-        return i + 1;
     }
 
     private static int endOfNested(byte[] b, int at) {

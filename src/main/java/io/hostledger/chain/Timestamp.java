@@ -1,8 +1,9 @@
 package io.hostledger.chain;
 
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.Month;
+import java.time.Year;
 
 /**
  * A block's time: microseconds since 1970-01-01T00:00:00Z, written {@code 2025-10-13T10:02:00.000000Z},
@@ -15,7 +16,8 @@ public final class Timestamp {
     public static final long NONE = Long.MIN_VALUE;
 
     private static final long DAY = 86_400_000_000L;
-    private static final byte[] SHAPE = "0000-00-00T00:00:00.000000Z".getBytes(StandardCharsets.US_ASCII);
+    /** From the first of March of the year 0. */
+    private static final long DAYS_TO_1970 = 719_468;
 
     private Timestamp() {}
 
@@ -52,41 +54,60 @@ public final class Timestamp {
         if (to - from != LENGTH) {
             return NONE;
         }
-        for (int i = 0; i < LENGTH; i++) {
-            byte b = bytes[from + i];
-            if (SHAPE[i] == '0' ? b < '0' || b > '9' : b != SHAPE[i]) {
-                return NONE;
-            }
-        }
-        int hour = number(bytes, from + 11, 2);
-        int minute = number(bytes, from + 14, 2);
-        int second = number(bytes, from + 17, 2);
-        if (hour > 23 || minute > 59 || second > 59) {
+        int marks = bytes[from + 4] ^ '-' | bytes[from + 7] ^ '-' | bytes[from + 10] ^ 'T' | bytes[from + 13] ^ ':';
+        marks |= bytes[from + 16] ^ ':' | bytes[from + 19] ^ '.' | bytes[from + 26] ^ 'Z';
+        int century = two(bytes, from);
+        int year = two(bytes, from + 2);
+        int month = two(bytes, from + 5);
+        int day = two(bytes, from + 8);
+        int hour = two(bytes, from + 11);
+        int minute = two(bytes, from + 14);
+        int second = two(bytes, from + 17);
+        int fraction = two(bytes, from + 20);
+        int hundreds = two(bytes, from + 22);
+        int micros = two(bytes, from + 24);
+        if (marks != 0 || (century | year | month | day | hour | minute | second | fraction | hundreds | micros) < 0) {
             return NONE;
         }
-        try {
-            LocalDate day =
-                    LocalDate.of(number(bytes, from, 4), number(bytes, from + 5, 2), number(bytes, from + 8, 2));
-            return day.toEpochDay() * DAY
-                    + hour * 3_600_000_000L
-                    + minute * 60_000_000L
-                    + second * 1_000_000L
-                    + number(bytes, from + 20, 6);
-        } catch (DateTimeException e) {
+        if (hour > 23 || minute > 59 || second > 59 || !isDay(century * 100 + year, month, day)) {
             return NONE;
         }
+        return days(century * 100 + year, month, day) * DAY
+                + (hour * 3_600L + minute * 60L + second) * 1_000_000L
+                + fraction * 10_000L
+                + hundreds * 100L
+                + micros;
+    }
+
+    /** The number that two digits write; negative if they are none. */
+    private static int two(byte[] bytes, int at) {
+        int tens = bytes[at] - '0';
+        int ones = bytes[at + 1] - '0';
+        return (tens | ones | 9 - tens | 9 - ones) < 0 ? -1 : tens * 10 + ones;
+    }
+
+    private static boolean isDay(int year, int month, int day) {
+        if (month < 1 || month > 12 || day < 1 || day > 31) {
+            return false;
+        }
+        return day <= 28 || day <= Month.of(month).length(Year.isLeap(year));
+    }
+
+    /** Days from 1970 to a day of the Gregorian calendar. A year begins in March here, so that its leap day is its last. */
+    private static long days(int year, int month, int day) {
+        int shifted = month > 2 ? year : year - 1;
+        int monthFromMarch = month > 2 ? month - 3 : month + 9;
+        int dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1;
+        return 365L * shifted
+                + Math.floorDiv(shifted, 4)
+                - Math.floorDiv(shifted, 100)
+                + Math.floorDiv(shifted, 400)
+                + dayOfYear
+                - DAYS_TO_1970;
     }
 
     public static long parse(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         return parse(bytes, 0, bytes.length);
-    }
-
-    private static int number(byte[] bytes, int from, int count) {
-        int value = 0;
-        for (int i = from; i < from + count; i++) {
-            value = value * 10 + bytes[i] - '0';
-        }
-        return value;
     }
 }
