@@ -2,112 +2,118 @@ package io.hostledger.codec;
 
 import io.hostledger.chain.Hash;
 import io.hostledger.chain.JsonText;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Steps through a text in RFC 8785 form whose members come in a known order. Once a step fails, all
- * further ones do.
+ * Steps through a text whose members come in a known order, making sure of its RFC 8785 form on the
+ * way. Once a step fails, all further ones do.
  */
 final class CanonicalCursor {
-    private static final byte[][] SOURCES = {bytes("\"asserted\""), bytes("\"authenticated\""), bytes("\"service\"")};
-
-    private static final byte[] FIELD = bytes("{\"field\":\"");
-    private static final byte[] NEW_VALUE = bytes(",\"new_value\":");
-    private static final byte[] OLD_VALUE = bytes(",\"old_value\":");
+    private static final Literal[] SOURCES = {
+        Literal.of("\"asserted\""), Literal.of("\"authenticated\""), Literal.of("\"service\"")
+    };
+    private static final Literal FIELD = Literal.of("{\"field\":");
+    private static final Literal NEW_VALUE = Literal.of(",\"new_value\":");
+    private static final Literal OLD_VALUE = Literal.of(",\"old_value\":");
 
     private byte[] b = new byte[0];
     private int at;
     private int to;
-    private boolean good;
-
-    static byte[] bytes(String ascii) {
-        return ascii.getBytes(StandardCharsets.US_ASCII);
-    }
 
     void open(byte[] text, int from, int newTo) {
         b = text;
         at = from;
         to = newTo;
-        good = true;
     }
 
     int at() {
         return at;
     }
 
-    /** Whether every step was right, and the end is reached. */
-    boolean done() {
-        return good && at == to;
+    boolean good() {
+        return at >= 0;
+    }
+
+    private void fail() {
+        at = CanonicalScan.NO;
     }
 
     /** Steps over these bytes if they stand here. */
-    boolean skip(byte[] literal) {
-        int end = at + literal.length;
-        if (good && end <= to && Arrays.equals(b, at, end, literal, 0, literal.length)) {
-            at = end;
+    boolean skip(Literal literal) {
+        if (literal.stands(b, at, to)) {
+            at += literal.length();
             return true;
         }
         return false;
     }
 
-    void must(byte[] literal) {
-        good = skip(literal);
+    void must(Literal literal) {
+        if (!skip(literal)) {
+            fail();
+        }
     }
 
     void string(Span span) {
-        good = good && at < to && b[at] == '"';
-        value(span);
+        span(span, at >= 0 && at < to && b[at] == '"' ? CanonicalScan.string(b, at, to) : CanonicalScan.NO);
     }
 
-    void optionalString(byte[] name, Span span) {
-        span.clear();
+    private void span(Span span, int end) {
+        span.set(at, Math.max(at, end));
+        at = end;
+    }
+
+    void optionalString(Literal name, Span span) {
         if (skip(name)) {
             string(span);
-        }
-    }
-
-    void source(Span span) {
-        string(span);
-        boolean known = false;
-        for (byte[] source : SOURCES) {
-            known |= good && Arrays.equals(b, span.from(), span.to(), source, 0, source.length);
-        }
-        good = known;
-    }
-
-    void value(Span span) {
-        good = good && at < to;
-        if (good) {
-            int end = JsonText.endOfValue(b, at);
-            span.set(at, end);
-            at = end;
         } else {
             span.clear();
         }
     }
 
-    void object(Span span) {
-        good = good && at < to && b[at] == '{';
-        value(span);
+    /** One of the words of {@code actor_source}. */
+    void source(Span span) {
+        int end = CanonicalScan.NO;
+        for (Literal source : SOURCES) {
+            if (source.stands(b, at, to)) {
+                end = at + source.length();
+            }
+        }
+        span(span, end);
+    }
+
+    /** @param levels how deep it may be nested, itself included */
+    void object(Span span, int levels) {
+        span(span, at >= 0 && at < to && b[at] == '{' ? CanonicalScan.value(b, at, to, levels) : CanonicalScan.NO);
+    }
+
+    /** As {@link #object(Span, int)}; remembers where the object's members stand. */
+    void object(Span span, MemberIndex members, int levels) {
+        span(span, at >= 0 && at < to && b[at] == '{' ? members.read(b, at, to, levels) : CanonicalScan.NO);
+    }
+
+    private void value(int levels) {
+        if (at >= 0) {
+            at = CanonicalScan.value(b, at, to, levels);
+        }
     }
 
     long height() {
-        int from = at;
-        while (at < to && b[at] >= '0' && b[at] <= '9') {
-            at++;
+        int end = at;
+        while (end >= 0 && end < to && b[end] >= '0' && b[end] <= '9') {
+            end++;
         }
-        long height = good ? JsonText.height(b, from, at) : -1;
-        good = height >= 0;
+        long height = at < 0 ? -1 : JsonText.height(b, at, end);
+        at = height < 0 ? CanonicalScan.NO : end;
         return height;
     }
 
     Hash hash() {
         int end = at + Hash.HEX_LENGTH + 2;
-        Hash hash = good && end <= to && b[at] == '"' && b[end - 1] == '"' ? Hash.parse(b, at + 1, end - 1) : null;
-        good = hash != null;
-        at = end;
+        Hash hash = null;
+        if (at >= 0 && end <= to && b[at] == '"' && b[end - 1] == '"') {
+            hash = Hash.parse(b, at + 1, end - 1);
+        }
+        at = hash == null ? CanonicalScan.NO : end;
         return hash == null ? Hash.ZERO : hash;
     }
 
@@ -115,50 +121,57 @@ final class CanonicalCursor {
     @Nullable
     Hash headHash(Span head) {
         int colon = head.to() - Hash.HEX_LENGTH - 2;
-        boolean shaped = good && colon > head.from() && b[colon] == ':';
+        boolean shaped = at >= 0 && colon > head.from() && b[colon] == ':';
         Hash hash = shaped ? Hash.parse(b, colon + 1, head.to() - 1) : null;
-        good = hash != null;
+        if (hash == null) {
+            fail();
+        }
         return hash;
     }
 
     /** The height of such a string. */
     long headHeight(Span head) {
         int colon = head.to() - Hash.HEX_LENGTH - 2;
-        long height = good ? JsonText.height(b, head.from() + 1, colon) : -1;
-        good = height >= 0;
+        long height = at < 0 ? -1 : JsonText.height(b, head.from() + 1, colon);
+        if (height < 0) {
+            fail();
+        }
         return height;
     }
 
-    /** Whether an array's items are all {@code {field, new_value?, old_value?}}. */
-    void changes(Span span) {
-        good = good && at < to && b[at] == '[';
-        value(span);
-        int i = span.from() + 1;
-        while (good && b[i] != ']') {
-            i = change(i);
-            if (good && b[i] == ',') {
-                i++;
+    /** An array of {@code {field, new_value?, old_value?}}. @param levels as for {@link #object} */
+    void changes(Span span, int levels) {
+        int from = at;
+        if (at >= 0 && at < to && b[at] == '[') {
+            at++;
+            if (!closes()) {
+                change(span, levels - 2);
+                while (at >= 0 && at < to && b[at] == ',') {
+                    at++;
+                    change(span, levels - 2);
+                }
             }
+            at = closes() ? at + 1 : CanonicalScan.NO;
+        } else {
+            fail();
         }
+        span.set(from, Math.max(from, at));
     }
 
-    private int change(int from) {
-        if (!stands(from, FIELD)) {
-            good = false;
-            return from;
-        }
-        int i = JsonText.endOfString(b, from + FIELD.length - 1);
-        if (stands(i, NEW_VALUE)) {
-            i = JsonText.endOfValue(b, i + NEW_VALUE.length);
-        }
-        if (stands(i, OLD_VALUE)) {
-            i = JsonText.endOfValue(b, i + OLD_VALUE.length);
-        }
-        good = b[i] == '}';
-        return i + 1;
+    private boolean closes() {
+        return at >= 0 && at < to && b[at] == ']';
     }
 
-    private boolean stands(int from, byte[] literal) {
-        return from + literal.length <= to && Arrays.equals(b, from, from + literal.length, literal, 0, literal.length);
+    private void change(Span scratch, int levels) {
+        must(FIELD);
+        string(scratch);
+        if (skip(NEW_VALUE)) {
+            value(levels);
+        }
+        if (skip(OLD_VALUE)) {
+            value(levels);
+        }
+        boolean ends = at >= 0 && at < to && b[at] == '}';
+        at = ends ? at + 1 : CanonicalScan.NO;
     }
 }

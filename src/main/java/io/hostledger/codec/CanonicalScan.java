@@ -72,7 +72,7 @@ final class CanonicalScan {
         }
     }
 
-    private static int string(byte[] b, int at, int to) {
+    static int string(byte[] b, int at, int to) {
         int i = at + 1;
         while (true) {
             i = StringBytes.endOfPlain(b, i, to);

@@ -1,11 +1,9 @@
 package io.hostledger.codec;
 
-import static io.hostledger.codec.CanonicalCursor.bytes;
-
 import io.hostledger.chain.CentralBlock;
 import io.hostledger.chain.Hash;
 import io.hostledger.chain.Hasher;
-import java.util.Arrays;
+import io.hostledger.chain.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,31 +11,31 @@ import org.jspecify.annotations.Nullable;
  * line's bytes. For whoever reads many lines; {@link CentralLine} gives one block whole. One thread's own.
  */
 public final class CentralScan {
-    private static final byte[] ACTION = bytes("{\"action\":");
-    private static final byte[] CATEGORY = bytes(",\"category\":");
-    private static final byte[] DATA = bytes(",\"data\":");
-    private static final byte[] HASH = bytes(",\"hash\":");
-    private static final byte[] HEIGHT = bytes(",\"height\":");
-    private static final byte[] PREV_HASH = bytes(",\"prev_hash\":");
-    private static final byte[] TIMESTAMP = bytes(",\"timestamp\":");
-    private static final byte[] VERSION = bytes(",\"v\":1}");
+    private static final Literal ACTION = Literal.of("{\"action\":");
+    private static final Literal CATEGORY = Literal.of(",\"category\":");
+    private static final Literal DATA = Literal.of(",\"data\":");
+    private static final Literal HASH = Literal.of(",\"hash\":");
+    private static final Literal HEIGHT = Literal.of(",\"height\":");
+    private static final Literal PREV_HASH = Literal.of(",\"prev_hash\":");
+    private static final Literal TIMESTAMP = Literal.of(",\"timestamp\":");
+    private static final Literal VERSION = Literal.of(",\"v\":1}");
 
-    private static final byte[] ACTOR = bytes("{\"actor\":");
-    private static final byte[] ACTOR_SOURCE = bytes(",\"actor_source\":");
-    private static final byte[] CHANGE_ID = bytes(",\"change_id\":");
-    private static final byte[] CORRELATION_ID = bytes(",\"correlation_id\":");
-    private static final byte[] ELEMENT_HASH = bytes(",\"element_hash\":");
-    private static final byte[] ELEMENT_HEIGHT = bytes(",\"element_height\":");
-    private static final byte[] ELEMENT_ID = bytes(",\"element_id\":");
-    private static final byte[] ELEMENT_TYPE = bytes(",\"element_type\":");
-    private static final byte[] ON_BEHALF_OF = bytes(",\"on_behalf_of\":");
-    private static final byte[] PREV_ELEMENT_HASH = bytes(",\"prev_element_hash\":");
-    private static final byte[] PAYLOAD = bytes(",\"payload\":");
-    private static final byte[] END = bytes("}");
+    private static final Literal ACTOR = Literal.of("{\"actor\":");
+    private static final Literal ACTOR_SOURCE = Literal.of(",\"actor_source\":");
+    private static final Literal CHANGE_ID = Literal.of(",\"change_id\":");
+    private static final Literal CORRELATION_ID = Literal.of(",\"correlation_id\":");
+    private static final Literal ELEMENT_HASH = Literal.of(",\"element_hash\":");
+    private static final Literal ELEMENT_HEIGHT = Literal.of(",\"element_height\":");
+    private static final Literal ELEMENT_ID = Literal.of(",\"element_id\":");
+    private static final Literal ELEMENT_TYPE = Literal.of(",\"element_type\":");
+    private static final Literal ON_BEHALF_OF = Literal.of(",\"on_behalf_of\":");
+    private static final Literal PREV_ELEMENT_HASH = Literal.of(",\"prev_element_hash\":");
+    private static final Literal PAYLOAD = Literal.of(",\"payload\":");
+    private static final Literal END = Literal.of("}");
 
-    private static final byte[] ELEMENT_MODIFICATION = bytes('"' + CentralBlock.ELEMENT_MODIFICATION + '"');
-    private static final byte[] LEDGER = bytes('"' + CentralBlock.LEDGER + '"');
-    private static final byte[] LEGACY_ADOPTED = bytes('"' + CentralBlock.LEGACY_ADOPTED + '"');
+    private static final Literal ELEMENT_MODIFICATION = Literal.of('"' + CentralBlock.ELEMENT_MODIFICATION + '"');
+    private static final Literal LEDGER = Literal.of('"' + CentralBlock.LEDGER + '"');
+    private static final Literal LEGACY_ADOPTED = Literal.of('"' + CentralBlock.LEGACY_ADOPTED + '"');
 
     public final Span action = new Span();
     public final Span category = new Span();
@@ -68,20 +66,20 @@ public final class CentralScan {
     private @Nullable Hash prevElementHash;
 
     /**
-     * Reads a line, which is in RFC 8785 form, without its newline. Whether it is a central block, its
-     * data aside: {@link CentralLine#read} tells what is wrong if not. The timestamp is not looked at.
+     * Reads a line that ends at the limit, or with a newline before it. Whether it is a central block, its
+     * data aside, in RFC 8785 form; {@link CentralLine#read} tells what is wrong if not. The timestamp is
+     * not looked at.
      */
-    public boolean read(byte[] bytes, int newFrom, int newTo) {
+    public boolean read(byte[] bytes, int newFrom, int limit) {
         line = bytes;
         from = newFrom;
-        to = newTo;
-        cursor.open(bytes, newFrom, newTo);
+        cursor.open(bytes, newFrom, limit);
         cursor.must(ACTION);
         cursor.string(action);
         cursor.must(CATEGORY);
         cursor.string(category);
         cursor.must(DATA);
-        cursor.object(data);
+        cursor.object(data, ElementLine.MAX_LEVELS - 1);
         hashFrom = cursor.at() + 1;
         cursor.must(HASH);
         hash = cursor.hash();
@@ -93,7 +91,8 @@ public final class CentralScan {
         cursor.must(TIMESTAMP);
         cursor.string(timestamp);
         cursor.must(VERSION);
-        return cursor.done();
+        to = cursor.at();
+        return to == limit || to >= 0 && bytes[to] == '\n';
     }
 
     /** Reads the data of a line that was read. Whether it is what its category asks for. */
@@ -110,10 +109,10 @@ public final class CentralScan {
         } else {
             cursor.optionalString(ON_BEHALF_OF, onBehalfOf);
             cursor.must(PAYLOAD);
-            cursor.object(payload);
+            cursor.object(payload, ElementLine.MAX_LEVELS - 2);
         }
         cursor.must(END);
-        return cursor.done();
+        return cursor.at() == data.to();
     }
 
     private void element() {
@@ -139,8 +138,18 @@ public final class CentralScan {
         return is(category, LEDGER) && is(action, LEGACY_ADOPTED);
     }
 
-    private boolean is(Span span, byte[] literal) {
-        return Arrays.equals(line, span.from(), span.to(), literal, 0, literal.length);
+    private boolean is(Span span, Literal literal) {
+        return span.to() - span.from() == literal.length() && literal.stands(line, span.from(), span.to());
+    }
+
+    /** The whole line. */
+    public Json json() {
+        return Json.ofCanonical(line, from, to);
+    }
+
+    /** Where the line ends, before its newline. */
+    public int end() {
+        return to;
     }
 
     /** The bytes in which the spans stand. */

@@ -1,7 +1,5 @@
 package io.hostledger.codec;
 
-import static io.hostledger.codec.CanonicalCursor.bytes;
-
 import io.hostledger.chain.Hash;
 import io.hostledger.chain.Hasher;
 import io.hostledger.chain.Json;
@@ -13,25 +11,25 @@ import org.jspecify.annotations.Nullable;
  * whoever reads many lines; {@link ElementLine} gives one block whole. One thread's own.
  */
 public final class ElementScan {
-    private static final byte[] ACTOR = bytes("{\"actor\":");
-    private static final byte[] ACTOR_SOURCE = bytes(",\"actor_source\":");
-    private static final byte[] CENTRAL_HEAD = bytes(",\"central_head\":");
-    private static final byte[] CENTRAL_LEDGER_BLOCK = bytes(",\"central_ledger_block\":");
-    private static final byte[] CHANGE_ID = bytes(",\"change_id\":");
-    private static final byte[] CHANGES = bytes(",\"changes\":");
-    private static final byte[] CORRELATION_ID = bytes(",\"correlation_id\":");
-    private static final byte[] ELEMENT_ID = bytes(",\"element_id\":");
-    private static final byte[] HASH = bytes(",\"hash\":");
-    private static final byte[] HEIGHT = bytes(",\"height\":");
-    private static final byte[] MODIFICATION_TYPE = bytes(",\"modification_type\":");
-    private static final byte[] ON_BEHALF_OF = bytes(",\"on_behalf_of\":");
-    private static final byte[] PREV_HASH = bytes(",\"prev_hash\":");
-    private static final byte[] REASON = bytes(",\"reason\":");
-    private static final byte[] ROLLED_BACK_TO = bytes(",\"rolled_back_to\":");
-    private static final byte[] STATE_SNAPSHOT = bytes(",\"state_snapshot\":");
-    private static final byte[] NO_STATE = bytes("null");
-    private static final byte[] TIMESTAMP = bytes(",\"timestamp\":");
-    private static final byte[] VERSION = bytes(",\"v\":1}");
+    private static final Literal ACTOR = Literal.of("{\"actor\":");
+    private static final Literal ACTOR_SOURCE = Literal.of(",\"actor_source\":");
+    private static final Literal CENTRAL_HEAD = Literal.of(",\"central_head\":");
+    private static final Literal CENTRAL_LEDGER_BLOCK = Literal.of(",\"central_ledger_block\":");
+    private static final Literal CHANGE_ID = Literal.of(",\"change_id\":");
+    private static final Literal CHANGES = Literal.of(",\"changes\":");
+    private static final Literal CORRELATION_ID = Literal.of(",\"correlation_id\":");
+    private static final Literal ELEMENT_ID = Literal.of(",\"element_id\":");
+    private static final Literal HASH = Literal.of(",\"hash\":");
+    private static final Literal HEIGHT = Literal.of(",\"height\":");
+    private static final Literal MODIFICATION_TYPE = Literal.of(",\"modification_type\":");
+    private static final Literal ON_BEHALF_OF = Literal.of(",\"on_behalf_of\":");
+    private static final Literal PREV_HASH = Literal.of(",\"prev_hash\":");
+    private static final Literal REASON = Literal.of(",\"reason\":");
+    private static final Literal ROLLED_BACK_TO = Literal.of(",\"rolled_back_to\":");
+    private static final Literal STATE_SNAPSHOT = Literal.of(",\"state_snapshot\":");
+    private static final Literal NO_STATE = Literal.of("null");
+    private static final Literal TIMESTAMP = Literal.of(",\"timestamp\":");
+    private static final Literal VERSION = Literal.of(",\"v\":1}");
 
     public final Span actor = new Span();
     public final Span actorSource = new Span();
@@ -46,6 +44,7 @@ public final class ElementScan {
     public final Span timestamp = new Span();
 
     private final CanonicalCursor cursor = new CanonicalCursor();
+    private final MemberIndex stateMembers = new MemberIndex();
     private final Span scratch = new Span();
     private byte[] line = new byte[0];
     private int from;
@@ -62,14 +61,13 @@ public final class ElementScan {
     private Hash hash = Hash.ZERO;
 
     /**
-     * Reads a line, which is in RFC 8785 form, without its newline. Whether it is an element block:
-     * {@link ElementLine#read} tells what is wrong if not. The timestamp is not looked at.
+     * Reads a line that ends at the limit, or with a newline before it. Whether it is an element block in
+     * RFC 8785 form; {@link ElementLine#read} tells what is wrong if not. The timestamp is not looked at.
      */
-    public boolean read(byte[] bytes, int newFrom, int newTo) {
+    public boolean read(byte[] bytes, int newFrom, int limit) {
         line = bytes;
         from = newFrom;
-        to = newTo;
-        cursor.open(bytes, newFrom, newTo);
+        cursor.open(bytes, newFrom, limit);
         cursor.must(ACTOR);
         cursor.string(actor);
         cursor.must(ACTOR_SOURCE);
@@ -81,7 +79,7 @@ public final class ElementScan {
         centralTo = cursor.at() + 1;
         cursor.optionalString(CHANGE_ID, changeId);
         cursor.must(CHANGES);
-        cursor.changes(changes);
+        cursor.changes(changes, ElementLine.MAX_LEVELS - 1);
         cursor.optionalString(CORRELATION_ID, correlationId);
         cursor.must(ELEMENT_ID);
         cursor.string(elementId);
@@ -105,7 +103,8 @@ public final class ElementScan {
         cursor.must(TIMESTAMP);
         cursor.string(timestamp);
         cursor.must(VERSION);
-        return cursor.done();
+        to = cursor.at();
+        return to == limit || to >= 0 && bytes[to] == '\n';
     }
 
     private void centralHead() {
@@ -118,11 +117,12 @@ public final class ElementScan {
     }
 
     private void state() {
+        stateMembers.clear();
         int at = cursor.at();
         if (cursor.skip(NO_STATE)) {
             state.set(at, cursor.at());
         } else {
-            cursor.object(state);
+            cursor.object(state, stateMembers, ElementLine.MAX_LEVELS - 1);
         }
     }
 
@@ -135,6 +135,16 @@ public final class ElementScan {
     /** The whole line. */
     public Json json() {
         return Json.ofCanonical(line, from, to);
+    }
+
+    /** The members of the state; none if it is null. */
+    public MemberIndex stateMembers() {
+        return stateMembers;
+    }
+
+    /** Where the line ends, before its newline. */
+    public int end() {
+        return to;
     }
 
     /** The bytes in which the spans stand. */

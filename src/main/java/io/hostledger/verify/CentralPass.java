@@ -11,12 +11,12 @@ import java.util.Map;
  * in order.
  */
 final class CentralPass implements Crew.Part {
-    private static final long SEGMENT = 1 << 20;
     /** How many segments may be read ahead of one that takes long. */
     private static final int AHEAD = 16;
 
     private final OpenFile file;
     private final long end;
+    private final Sizes sizes;
     private final References references;
     private final CentralLinks links;
     private final Pulse pulse;
@@ -26,9 +26,10 @@ final class CentralPass implements Crew.Part {
     private long linked;
     private boolean failed;
 
-    CentralPass(OpenFile file, long end, References references, CentralLinks links, Pulse pulse) {
+    CentralPass(OpenFile file, long end, Sizes sizes, References references, CentralLinks links, Pulse pulse) {
         this.file = file;
         this.end = end;
+        this.sizes = sizes;
         this.references = references;
         this.links = links;
         this.pulse = pulse;
@@ -36,12 +37,12 @@ final class CentralPass implements Crew.Part {
 
     @Override
     public void work() throws IOException {
-        SegmentReader reader = new SegmentReader(file, end, references);
+        SegmentReader reader = new SegmentReader(file, end, sizes, references);
         boolean done = false;
         try {
             for (long number = begin(); number >= 0; number = begin()) {
-                long from = number * SEGMENT;
-                Segment segment = reader.read(from, Math.min(from + SEGMENT, end));
+                long from = number * sizes.segment();
+                Segment segment = reader.read(from, Math.min(from + sizes.segment(), end));
                 hand(number, segment);
                 pulse.beat(Layout.LEDGER, segment.bytes, segment.rows.size(), segment.bytes);
             }
@@ -63,7 +64,7 @@ final class CentralPass implements Crew.Part {
                 throw new IOException("interrupted", e);
             }
         }
-        return failed || begun * SEGMENT >= end ? -1 : begun++;
+        return failed || begun * sizes.segment() >= end ? -1 : begun++;
     }
 
     private synchronized void hand(long number, Segment segment) throws IOException {

@@ -25,12 +25,14 @@ final class ChainCheck {
     private final CrossCheck cross;
     private final Limit limit;
 
-    private final LineWindow window = new LineWindow();
+    private final LineWindow window;
     private final LineText text = new LineText();
     private final Hasher hasher = new Hasher();
+    private final DiffCheck diff = new DiffCheck();
     private ElementScan block = new ElementScan();
     private ElementScan spare = new ElementScan();
     private @Nullable ElementScan before;
+    private boolean canonical;
     private long blocks;
     private long unsettled;
     private @Nullable Head expected;
@@ -39,7 +41,8 @@ final class ChainCheck {
     /** How far a service that is writing has come. @param height of the last central block; -1 if there is none */
     record Limit(boolean live, long height) {}
 
-    ChainCheck(Place place, CrossCheck cross, Limit limit) {
+    ChainCheck(Place place, CrossCheck cross, Limit limit, Sizes sizes) {
+        this.window = new LineWindow(sizes.buffer(), this::newline);
         this.place = place;
         this.cross = cross;
         this.limit = limit;
@@ -117,14 +120,23 @@ final class ChainCheck {
         }
     }
 
+    private int newline(byte[] bytes, int from, int limit) {
+        return block.read(bytes, from, limit) ? block.end() : -1;
+    }
+
     /** Reads the line as a block; says why if it is none. */
     private boolean read() {
+        canonical = window.read();
+        if (canonical) {
+            return true;
+        }
         if (window.tooLong()) {
             place.add(FindingKind.UNREADABLE_LINE, LineWindow.TOO_LONG);
             return false;
         }
         try {
             text.open(window.bytes(), window.from(), window.to());
+            canonical = text.canonical;
             if (block.read(text.bytes, text.from, text.to)) {
                 return true;
             }
@@ -141,7 +153,7 @@ final class ChainCheck {
     private void own() {
         Hash content = block.contentHash(hasher);
         boolean intact = content.equals(block.hash());
-        if (!text.canonical) {
+        if (!canonical) {
             place.add(FindingKind.NOT_CANONICAL, block, Sentences.notCanonical(intact));
         }
         if (!intact) {
@@ -165,6 +177,13 @@ final class ChainCheck {
         }
         if (last != null && earlier(last)) {
             place.add(FindingKind.TIME_WENT_BACK, block, Sentences.wentBack(time(block), time(last)));
+        }
+        changes(last);
+    }
+
+    private void changes(@Nullable ElementScan last) {
+        if (last != null && diff.sure(last, block)) {
+            return;
         }
         Json changes = last == null ? Json.EMPTY_ARRAY : Diff.between(json(last, last.state), json(block, block.state));
         if (!changes.equals(json(block, block.changes))) {

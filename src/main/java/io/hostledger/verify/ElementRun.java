@@ -50,7 +50,7 @@ final class ElementRun {
         Place place = new Place(findings);
         place.open(Layout.chain(element));
         Limit limit = new Limit(asked.live, head == null ? -1 : head.height());
-        ChainCheck check = new ChainCheck(place, new CrossCheck(owners, lookup, blocks, place), limit);
+        ChainCheck check = new ChainCheck(place, new CrossCheck(owners, lookup, blocks, place), limit, asked.sizes);
         check.expect(last);
         if (last == null || files.exists(place.file())) {
             try (OpenFile chain = files.open(place.file())) {

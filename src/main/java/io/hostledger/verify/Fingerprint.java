@@ -37,21 +37,23 @@ final class Fingerprint {
         return fold(fold(state ^ hash.a(), hash.b() ^ a) ^ hash.c(), hash.d() ^ b);
     }
 
+    /** Bytes and how many they are. */
     long bytes(long state, byte[] bytes, int from, int to) {
-        long sum = number(state, to - from);
-        int at = from;
-        for (; to - at >= 16; at += 16) {
-            sum = fold((long) WORD.get(bytes, at) ^ sum, (long) WORD.get(bytes, at + 8) ^ a);
+        int length = to - from;
+        long sum = state ^ length;
+        if (length < Long.BYTES) {
+            long word = 0;
+            for (int i = from; i < to; i++) {
+                word = word << 8 | bytes[i] & 0xFF;
+            }
+            return fold(sum ^ a, word ^ b);
         }
-        if (to - at >= 8) {
-            sum = fold((long) WORD.get(bytes, at) ^ sum, b);
-            at += 8;
+        for (int at = from; at < to - 2 * Long.BYTES; at += 2 * Long.BYTES) {
+            sum = fold(sum ^ (long) WORD.get(bytes, at), a ^ (long) WORD.get(bytes, at + Long.BYTES));
         }
-        long tail = 0;
-        for (; at < to; at++) {
-            tail = tail << 8 | bytes[at] & 0xFF;
-        }
-        return fold(tail ^ sum, c);
+        // What is left, up to 16 bytes, is in the first and the last eight of them, which may overlap.
+        int last = Math.max(from, to - 2 * Long.BYTES);
+        return fold(sum ^ (long) WORD.get(bytes, last), b ^ (long) WORD.get(bytes, to - Long.BYTES));
     }
 
     /** Four bytes of a state, never 0. */

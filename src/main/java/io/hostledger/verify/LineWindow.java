@@ -18,12 +18,22 @@ final class LineWindow {
 
     static final String TOO_LONG = "the line is longer than 64 MiB";
 
-    private static final int BUFFER = 256 << 10;
     /** How much is read behind the range at first, to reach the end of its last line. */
     private static final int BEHIND = 4_096;
 
-    private byte[] bytes = new byte[BUFFER];
-    private byte[] before = new byte[BUFFER];
+    /** Reads a line at once, if it is one of those that are to be expected, and so finds its end. */
+    interface Reading {
+        /** Where the newline stands of the line that starts at {@code from}, if it is before the limit; else -1. */
+        int newline(byte[] bytes, int from, int limit);
+    }
+
+    private final Reading reading;
+    private final int size;
+    private byte[] bytes;
+    private byte[] before;
+    /** In which of them the line stands that was gone to before: it is not written over. */
+    private byte[] last;
+
     private @Nullable OpenFile file;
     private long end;
     private long stop;
@@ -38,16 +48,26 @@ final class LineWindow {
     private int from;
     private int to;
     private long offset;
+    private boolean read;
     private boolean tooLong;
     private boolean torn;
 
+    /** @param size of what is read at once, bytes */
+    LineWindow(int size, Reading reading) {
+        this.size = size;
+        this.reading = reading;
+        this.bytes = new byte[size];
+        this.before = new byte[size];
+        this.last = bytes;
+    }
+
     /** Goes to the first line that starts in {@code [start, newStop)} of a file that is looked at up to {@code newEnd}. */
     void open(OpenFile newFile, long start, long newStop, long newEnd) throws IOException {
-        if (bytes.length > BUFFER) {
-            bytes = new byte[BUFFER];
+        if (bytes.length > size) {
+            bytes = new byte[size];
         }
-        if (before.length > BUFFER) {
-            before = new byte[BUFFER];
+        if (before.length > size) {
+            before = new byte[size];
         }
         file = newFile;
         stop = Math.min(newStop, newEnd);
@@ -68,7 +88,17 @@ final class LineWindow {
         if (base + next >= stop) {
             return false;
         }
+        last = bytes;
         offset = base + next;
+        int end = reading.newline(bytes, next, filled);
+        read = end >= 0 && end < filled;
+        if (read) {
+            tooLong = false;
+            from = next;
+            to = end;
+            next = end + 1;
+            return true;
+        }
         int newline = findEnd(Long.MAX_VALUE);
         torn = newline < 0 && base + next > offset;
         to = newline;
@@ -102,8 +132,12 @@ final class LineWindow {
     /** Reads on, behind what is left of the line. */
     private void fill() throws IOException {
         int rest = filled - next;
-        int size = rest > before.length / 2 ? Math.max(bytes.length, before.length) * 2 : before.length;
-        byte[] into = size > before.length ? new byte[size] : before;
+        byte[] into = before;
+        if (rest > into.length / 2) {
+            into = new byte[Math.max(bytes.length, before.length) * 2];
+        } else if (into == last) {
+            into = new byte[Math.max(size, bytes.length)];
+        }
         System.arraycopy(bytes, next, into, 0, rest);
         before = bytes;
         bytes = into;
@@ -120,6 +154,11 @@ final class LineWindow {
 
     byte[] bytes() {
         return bytes;
+    }
+
+    /** Whether the line was read as expected. */
+    boolean read() {
+        return read;
     }
 
     /** Where the line starts in {@link #bytes}. */

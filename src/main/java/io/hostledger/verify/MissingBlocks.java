@@ -37,7 +37,7 @@ final class MissingBlocks {
     }
 
     private void find(OpenFile file, long end) throws IOException {
-        LineWindow window = new LineWindow();
+        LineWindow window = new LineWindow(Sizes.STANDARD.buffer(), (bytes, from, limit) -> -1);
         LineText text = new LineText();
         CentralScan scan = new CentralScan();
         window.open(file, 0, end, end);

@@ -26,7 +26,8 @@ final class Owners {
     private final ElementTypes types;
     private final Map<String, ElementType> byPrefix = new HashMap<>();
     private final Set<String> folders = new HashSet<>();
-    private final byte[][] prefixes;
+    /** In quotes and with their colons, by their first character. */
+    private final byte[][][] prefixes = new byte[128][][];
 
     Owners(ElementTypes types) {
         this.types = types;
@@ -34,9 +35,13 @@ final class Owners {
             byPrefix.put(type.prefix(), type);
             folders.add(Layout.folder(type));
         }
-        this.prefixes = byPrefix.keySet().stream()
-                .map(prefix -> ('"' + prefix + ':').getBytes(StandardCharsets.UTF_8))
-                .toArray(byte[][]::new);
+        for (int i = 0; i < prefixes.length; i++) {
+            char first = (char) i;
+            prefixes[i] = byPrefix.keySet().stream()
+                    .filter(prefix -> prefix.charAt(0) == first)
+                    .map(prefix -> ('"' + prefix + ':').getBytes(StandardCharsets.UTF_8))
+                    .toArray(byte[][]::new);
+        }
     }
 
     Owner of(String id, String path) {
@@ -70,7 +75,7 @@ final class Owners {
 
     /** Whether the id that stands here in quotes has a known prefix. */
     boolean knows(byte[] line, Span id) {
-        for (byte[] prefix : prefixes) {
+        for (byte[] prefix : prefixes[line[id.from() + 1] & 0x7F]) {
             if (starts(line, id, prefix)) {
                 return true;
             }

@@ -22,19 +22,13 @@ final class References {
     /** What a central block of an element says, its data read. */
     int of(CentralScan block) {
         byte[] b = block.line();
-        long sum = sum(b, block.action, fingerprint.start());
-        sum = sum(b, block.actor, sum);
-        sum = sum(b, block.actorSource, sum);
-        sum = sum(b, block.onBehalfOf, sum);
-        sum = sum(b, block.changeId, sum);
-        sum = sum(b, block.correlationId, sum);
-        sum = sum(b, block.elementId, sum);
-        sum = sum(b, block.timestamp, sum);
-        sum = fingerprint.number(sum, block.elementHeight());
-        sum = fingerprint.hash(sum, block.elementHash());
-        sum = prev(block.prevElementHash(), sum);
+        long sum = fingerprint.bytes(fingerprint.start(), b, block.action.from(), block.action.to());
+        sum = who(sum, b, block.actor, block.actorSource, block.onBehalfOf, block.changeId, block.correlationId);
+        sum = fingerprint.bytes(sum, b, block.elementId.from(), block.elementId.to());
+        sum = fingerprint.bytes(sum, b, block.timestamp.from(), block.timestamp.to());
+        sum = element(sum, block.elementHeight(), block.elementHash(), block.prevElementHash());
         if (owners.knows(b, block.elementId)) {
-            sum = sum(b, block.elementType, sum);
+            sum = fingerprint.bytes(sum, b, block.elementType.from(), block.elementType.to());
         }
         return fingerprint.finish(sum);
     }
@@ -42,28 +36,34 @@ final class References {
     /** What an element block asks of its central block. @param type in quotes; null if it is not known */
     int of(ElementScan block, byte @Nullable [] type) {
         byte[] b = block.line();
-        long sum = sum(b, block.modificationType, fingerprint.start());
-        sum = sum(b, block.actor, sum);
-        sum = sum(b, block.actorSource, sum);
-        sum = sum(b, block.onBehalfOf, sum);
-        sum = sum(b, block.changeId, sum);
-        sum = sum(b, block.correlationId, sum);
-        sum = sum(b, block.elementId, sum);
-        sum = sum(b, block.timestamp, sum);
-        sum = fingerprint.number(sum, block.height());
-        sum = fingerprint.hash(sum, block.hash());
-        sum = prev(block.height() == 0 ? null : block.prevHash(), sum);
+        long sum =
+                fingerprint.bytes(fingerprint.start(), b, block.modificationType.from(), block.modificationType.to());
+        sum = who(sum, b, block.actor, block.actorSource, block.onBehalfOf, block.changeId, block.correlationId);
+        sum = fingerprint.bytes(sum, b, block.elementId.from(), block.elementId.to());
+        sum = fingerprint.bytes(sum, b, block.timestamp.from(), block.timestamp.to());
+        sum = element(sum, block.height(), block.hash(), block.height() == 0 ? null : block.prevHash());
         if (type != null) {
             sum = fingerprint.bytes(sum, type, 0, type.length);
         }
         return fingerprint.finish(sum);
     }
 
-    private long sum(byte[] line, Span span, long sum) {
-        return fingerprint.bytes(sum, line, span.from(), span.to());
+    private long who(
+            long state, byte[] b, Span actor, Span source, Span onBehalfOf, Span changeId, Span correlationId) {
+        // In both lines the source follows upon the actor.
+        long sum = fingerprint.bytes(state, b, actor.from(), source.to());
+        int given = (onBehalfOf.present() ? 1 : 0) | (changeId.present() ? 2 : 0) | (correlationId.present() ? 4 : 0);
+        sum = fingerprint.number(sum, given);
+        if (given != 0) {
+            sum = fingerprint.bytes(sum, b, onBehalfOf.from(), onBehalfOf.to());
+            sum = fingerprint.bytes(sum, b, changeId.from(), changeId.to());
+            sum = fingerprint.bytes(sum, b, correlationId.from(), correlationId.to());
+        }
+        return sum;
     }
 
-    private long prev(@Nullable Hash hash, long sum) {
-        return hash == null ? fingerprint.number(sum, 0) : fingerprint.hash(sum, hash);
+    private long element(long state, long height, Hash hash, @Nullable Hash prevHash) {
+        long sum = fingerprint.hash(fingerprint.number(state, height), hash);
+        return prevHash == null ? fingerprint.number(sum, 0) : fingerprint.hash(sum, prevHash);
     }
 }

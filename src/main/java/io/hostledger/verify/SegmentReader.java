@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads segments of the central ledger and checks each block for itself. One thread's own. */
 final class SegmentReader {
-    private final LineWindow window = new LineWindow();
+    private final LineWindow window;
     private final OpenFile file;
     private final long end;
     private final References references;
@@ -31,7 +31,8 @@ final class SegmentReader {
     private final LegacyLine legacy = new LegacyLine();
     private final Hasher hasher = new Hasher();
 
-    SegmentReader(OpenFile file, long end, References references) {
+    SegmentReader(OpenFile file, long end, Sizes sizes, References references) {
+        this.window = new LineWindow(sizes.buffer(), this::newline);
         this.file = file;
         this.end = end;
         this.references = references;
@@ -56,7 +57,15 @@ final class SegmentReader {
         return segment;
     }
 
+    private int newline(byte[] bytes, int from, int limit) {
+        return scan.read(bytes, from, limit) ? scan.end() : -1;
+    }
+
     private void line(Segment segment) {
+        if (window.read()) {
+            central(segment, true);
+            return;
+        }
         if (window.tooLong()) {
             add(segment, FindingKind.UNREADABLE_LINE, null, null, LineWindow.TOO_LONG);
             return;
@@ -66,7 +75,7 @@ final class SegmentReader {
             if (text.isObject() && text.json().member("v") == null) {
                 legacy(segment);
             } else if (scan.read(text.bytes, text.from, text.to)) {
-                central(segment);
+                central(segment, text.canonical);
             } else {
                 CentralLine.read(text.json());
                 add(segment, FindingKind.UNREADABLE_LINE, null, null, "not a central block");
@@ -96,14 +105,14 @@ final class SegmentReader {
                 null));
     }
 
-    private void central(Segment segment) {
+    private void central(Segment segment, boolean canonical) {
         long height = scan.height();
         boolean shaped = scan.readData();
         boolean ofElement = shaped && scan.ofElement();
         Hash content = scan.contentHash(hasher);
         Time time = time(scan.timestamp);
-        if (!text.canonical || !content.equals(scan.hash()) || time.malformed() != null || !shaped) {
-            faults(segment, content, time, shaped);
+        if (!canonical || !content.equals(scan.hash()) || time.malformed() != null || !shaped) {
+            faults(segment, canonical, content, time, shaped);
         }
         segment.rows.add(new Row(
                 segment.lines,
@@ -118,10 +127,10 @@ final class SegmentReader {
                 scan.adoptsLegacy() ? adoption(shaped) : null));
     }
 
-    private void faults(Segment segment, Hash content, Time time, boolean shaped) {
+    private void faults(Segment segment, boolean canonical, Hash content, Time time, boolean shaped) {
         String element = shaped && scan.ofElement() ? string(scan.elementId) : null;
         Long height = scan.height();
-        if (!text.canonical) {
+        if (!canonical) {
             add(
                     segment,
                     FindingKind.NOT_CANONICAL,
@@ -142,7 +151,7 @@ final class SegmentReader {
 
     private @Nullable String dataFault() {
         try {
-            CentralLine.read(text.json());
+            CentralLine.read(scan.json());
             return "a member is not what it should be";
         } catch (UnreadableLine e) {
             return e.getMessage();

@@ -25,6 +25,8 @@ public final class Verification {
     /** How long the part of the central ledger is that is looked at; -1: up to its last whole line. */
     long visibleLength = -1;
 
+    Sizes sizes = Sizes.STANDARD;
+
     private Verification(Files files, ElementTypes types) {
         this.files = files;
         this.types = types;

@@ -68,7 +68,7 @@ final class WholeRun {
         asked.expected.forEach(links::expect);
         if (file != null) {
             pulse.phase(CENTRAL_SHARE, end);
-            asked.crew.work(new CentralPass(file, end, references, links, pulse));
+            asked.crew.work(new CentralPass(file, end, asked.sizes, references, links, pulse));
         }
         links.finish();
 
@@ -86,7 +86,7 @@ final class WholeRun {
                 files,
                 chains,
                 findings,
-                place -> new ChainCheck(place, new CrossCheck(owners, lookup, exact, place), limit),
+                place -> new ChainCheck(place, new CrossCheck(owners, lookup, exact, place), limit, asked.sizes),
                 pulse);
         asked.crew.work(pass);
         claims.settle();

@@ -1,0 +1,86 @@
+package io.hostledger.verify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.hostledger.chain.Head;
+import io.hostledger.chain.Layout;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** A directory in which a service is at work: element blocks come first, then the central line. */
+class LiveLedgerTest {
+    private static final SampleLedger SAMPLE = SampleLedger.of("vectors/v1/ledger");
+
+    @Test
+    void elementBlocksBeyondTheLastWholeCentralLineAreUnsettled() throws IOException {
+        List<String> central = SAMPLE.lines(Layout.LEDGER);
+        long elementBlocks = SAMPLE.report().checked().elementBlocks();
+        for (int left = 0; left <= central.size(); left++) {
+            SampleLedger ledger = SAMPLE.copy().put(Layout.LEDGER, central.subList(0, left));
+            Report report = ledger.verification().live().report();
+            assertEquals(List.of(), report.findings());
+            assertEquals(left, report.checked().centralBlocks());
+            assertEquals(elementBlocks, report.unsettled() + report.checked().elementBlocks());
+            assertEquals(left == central.size(), ledger.report().intact(), "without a service");
+        }
+    }
+
+    @Test
+    void lastLinesWithoutAnEndAreUnsettled() throws IOException {
+        for (String path : SAMPLE.paths()) {
+            byte[] more = SAMPLE.lines(path).get(0).substring(0, 100).getBytes(StandardCharsets.UTF_8);
+            byte[] torn = Arrays.copyOf(SAMPLE.bytes(path), SAMPLE.bytes(path).length + more.length);
+            System.arraycopy(more, 0, torn, torn.length - more.length, more.length);
+            SampleLedger ledger = SAMPLE.copy().put(path, torn);
+            Report report = ledger.verification().live().report();
+            assertEquals(List.of(), report.findings());
+            assertEquals(1, report.unsettled());
+            assertFalse(ledger.report().intact(), "without a service");
+        }
+    }
+
+    @Test
+    void whatIsVisibleIsAllThatIsLookedAt() throws IOException {
+        int length = 0;
+        for (String line : SAMPLE.lines(Layout.LEDGER)) {
+            length += line.getBytes(StandardCharsets.UTF_8).length + 1;
+            Head head = Head.parse(BlockText.get(line, "height") + ":" + BlockText.string(line, "hash"));
+            Report report = SAMPLE.verification().visible(head, length).report();
+            assertEquals(List.of(), report.findings());
+            assertEquals(head, report.head());
+        }
+    }
+
+    @Test
+    void aLedgerThatIsShorterThanTheServiceKnowsIsForked() throws IOException {
+        Head head = Objects.requireNonNull(SAMPLE.report().head());
+        List<String> central = SAMPLE.lines(Layout.LEDGER);
+        SampleLedger cut = SAMPLE.copy().put(Layout.LEDGER, central.subList(0, central.size() - 1));
+        Report report =
+                cut.verification().visible(head, SAMPLE.size(Layout.LEDGER)).report();
+        assertEquals(
+                List.of(FindingKind.FORKED_HISTORY),
+                report.findings().stream().map(Finding::kind).toList());
+    }
+
+    @Test
+    void aFileThatIsBeingWrittenAnewIsNoStray() throws IOException {
+        String path = SAMPLE.chains().get(0);
+        String beside = Layout.parent(path) + "/." + path.substring(path.lastIndexOf('/') + 1) + ".tmp";
+        SampleLedger ledger = SAMPLE.copy().put(beside, SAMPLE.bytes(path));
+        assertEquals(List.of(), ledger.verification().live().report().findings());
+        assertFalse(ledger.report().intact(), "without a service");
+    }
+
+    @Test
+    void anEmptyDirectoryIsIntact() throws IOException {
+        assertEquals(List.of(), new SampleLedger().report().findings());
+        assertEquals(
+                List.of(), new SampleLedger().verification().live().report().findings());
+    }
+}
