@@ -5,14 +5,17 @@ import io.hostledger.api.WritePath;
 import io.hostledger.chain.ElementTypes;
 import io.hostledger.disk.Files;
 import io.hostledger.disk.LocalFiles;
+import io.hostledger.health.Surroundings;
 import io.hostledger.ledger.Change;
 import io.hostledger.ledger.Event;
 import io.hostledger.ledger.Ledger;
 import io.hostledger.ledger.Outcome;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /** Makes the core's parts, which know no injection, for those that ask for them by it. */
 @Singleton
@@ -65,5 +68,21 @@ class Wiring {
     @Singleton
     BlockSource blocks(Files files) {
         return new LinesByHeight(files);
+    }
+
+    @Produces
+    @Singleton
+    Surroundings surroundings(Loops loops, Settings settings) {
+        return new Surroundings() {
+            @Override
+            public List<Executor> eventLoops() {
+                return loops.all();
+            }
+
+            @Override
+            public boolean directoryIsWritable() {
+                return java.nio.file.Files.isWritable(settings.dataDir());
+            }
+        };
     }
 }
