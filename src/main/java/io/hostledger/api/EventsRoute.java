@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventsRoute {
     public static final String PATH = "/v1/events";
+    /** Behind authentication, before Quarkus REST. */
+    private static final int ORDER = 100;
 
     private final LiveFeed feed;
     private final Admission admission;
@@ -37,8 +39,8 @@ public final class EventsRoute {
     }
 
     public void addTo(Router router) {
-        router.get(PATH).handler(this::open);
-        router.route(PATH).handler(routing -> {
+        router.get(PATH).order(ORDER).handler(this::open);
+        router.route(PATH).order(ORDER).handler(routing -> {
             routing.response().putHeader("Allow", "GET");
             Answers.problem(routing.response(), Problems.ofStatus(405));
         });

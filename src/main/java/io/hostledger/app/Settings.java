@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -32,6 +33,8 @@ public interface Settings {
     Batch batch();
 
     Cache cache();
+
+    Stream stream();
 
     /** More kinds of element, by prefix. */
     Map<String, ElementTypeSettings> elementTypes();
@@ -74,6 +77,29 @@ public interface Settings {
         /** How large their states may be together. */
         @WithDefault("16M")
         MemorySize bytes();
+    }
+
+    /** The live stream. */
+    interface Stream {
+        /** The newest blocks that are kept in memory; as much again while anybody asks for details. Older ones are read from disk. */
+        @WithDefault("8M")
+        MemorySize memory();
+
+        /** What may wait to go out, to all subscribers together, about. */
+        @WithDefault("32M")
+        MemorySize pending();
+
+        /** The time between two comments to a subscriber. One that is gone is noticed within two. */
+        @WithDefault("15s")
+        Duration keepAlive();
+
+        /** How many there may be; beyond, the answer is 503 overloaded. */
+        @WithDefault("16384")
+        int subscribers();
+
+        /** How many there may be from one address; beyond, the answer is 429 too-many-connections. */
+        @WithDefault("1024")
+        int perAddress();
     }
 
     /** A kind of element that the contract does not have, or has otherwise. */
