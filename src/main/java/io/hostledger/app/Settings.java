@@ -36,6 +36,8 @@ public interface Settings {
 
     Stream stream();
 
+    Index index();
+
     /** More kinds of element, by prefix. */
     Map<String, ElementTypeSettings> elementTypes();
 
@@ -100,6 +102,13 @@ public interface Settings {
         /** How many there may be from one address; beyond, the answer is 429 too-many-connections. */
         @WithDefault("1024")
         int perAddress();
+    }
+
+    /** What questions are answered by. */
+    interface Index {
+        /** How large the index of central blocks may be in memory, beyond the last 65,536 blocks. */
+        @WithDefault("256M")
+        MemorySize memory();
     }
 
     /** A kind of element that the contract does not have, or has otherwise. */

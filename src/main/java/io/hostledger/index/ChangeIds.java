@@ -1,5 +1,6 @@
 package io.hostledger.index;
 
+import io.hostledger.chain.Limits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.List;
  */
 public final class ChangeIds {
     /** For how many blocks a change_id is remembered, at least (contract, section 3). */
-    public static final int BLOCKS = 100_000;
+    public static final int BLOCKS = Limits.CHANGE_ID_BLOCKS;
 
     /** The low bits of a slot: a height within its window, plus one. The bits above are the fingerprint's. */
     private static final int HEIGHT_BITS = 17;

@@ -1,12 +1,13 @@
 package io.hostledger.query;
 
 import io.hostledger.chain.JsonWriter;
+import io.hostledger.chain.Limits;
 import java.io.IOException;
 
 /** One page of an answer: {@code {"items":[…],"next":"…"}}, the cursor only while there is more. */
 public final class Page {
     /** Bytes after which no item is added to a page, unless it is the first. */
-    private static final int MAX_BYTES = 16 * 1_024 * 1_024 - 4_096;
+    private static final int MAX_BYTES = Limits.PAGE_BYTES - 4_096;
 
     private Page() {}
 

@@ -1,0 +1,39 @@
+package io.hostledger.api;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What a request's Accept header asks for. */
+final class Accepted {
+    private Accepted() {}
+
+    /** Whether NDJSON is named, and JSON is not preferred to it. */
+    static boolean ndjson(List<String> headers) {
+        return named(headers, MediaTypes.NDJSON) > 0
+                && named(headers, MediaTypes.NDJSON) >= named(headers, MediaTypes.JSON);
+    }
+
+    /** The weight that a media type is named with; 0 if it is not. */
+    private static double named(List<String> headers, String type) {
+        for (String range : String.join(",", headers).split(",")) {
+            String[] parts = range.toLowerCase(Locale.ROOT).replace(" ", "").split(";");
+            if (parts[0].equals(type)) {
+                return weight(parts);
+            }
+        }
+        return 0;
+    }
+
+    private static double weight(String[] parts) {
+        for (String part : parts) {
+            if (part.startsWith("q=")) {
+                try {
+                    return Double.parseDouble(part.substring(2));
+                } catch (NumberFormatException e) {
+                    return 0;
+                }
+            }
+        }
+        return 1;
+    }
+}

@@ -1,0 +1,54 @@
+package io.hostledger.api;
+
+import io.hostledger.chain.Limits;
+import io.hostledger.query.Cursor;
+import io.hostledger.query.ItemStream;
+import io.hostledger.query.Page;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question whose answer is a list.
+ *
+ * @param question what is asked, without how much of it at once: the question that its cursors belong to
+ * @param limit of items; null: as many as there are, or a page
+ * @param after where the answer is to go on; null: from the start
+ */
+record Listing(
+        String question, @Nullable Integer limit, @Nullable String after, Items items) {
+    /** Opens the items of an answer. Blocks. */
+    @FunctionalInterface
+    interface Items {
+        /**
+         * @param after a position behind which the items start; null: the first
+         * @throws Fault if there is no such answer
+         */
+        ItemStream open(@Nullable String after) throws IOException;
+    }
+
+    /**
+     * What all lists take: {@code limit}, {@code order} and {@code after}. Checks the parameters.
+     *
+     * @param question all else that is asked
+     */
+    static Listing of(Parameters parameters, String question, boolean descending, Items items) {
+        String asked = question + (descending ? " desc" : " asc");
+        Integer limit = parameters.has("limit") ? parameters.limit() : null;
+        String after = parameters.read(
+                "after", cursor -> Cursor.read(asked, cursor), "this cursor was not given for this question");
+        parameters.check();
+        return new Listing(asked, limit, after, items);
+    }
+
+    /** Blocks. */
+    ItemStream open() throws IOException {
+        return items.open(after);
+    }
+
+    /** Blocks. */
+    byte[] page() throws IOException {
+        try (ItemStream stream = open()) {
+            return Page.write(stream, limit == null ? Limits.PAGE_ITEMS : limit, question);
+        }
+    }
+}

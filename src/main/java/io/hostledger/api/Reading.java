@@ -1,0 +1,36 @@
+package io.hostledger.api;
+
+import io.hostledger.query.ElementAnswer;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.Callable;
+
+/** Answers from files, which block: they are made on the workers. */
+final class Reading {
+    private Reading() {}
+
+    /** What the read throws becomes its problem. */
+    static Uni<Response> answer(Callable<Response> read) {
+        return Uni.createFrom()
+                .<Response>emitter(emitter -> {
+                    try {
+                        emitter.complete(read.call());
+                    } catch (Exception e) {
+                        emitter.fail(e);
+                    }
+                })
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    static Uni<Response> page(Listing listing) {
+        return answer(() -> Answers.json(200, listing.page()).build());
+    }
+
+    /** An element's block, or what one says, by its hash. */
+    static Response tagged(ElementAnswer.Found found) {
+        return Answers.json(200, found.json())
+                .header("ETag", '"' + found.hash().toString() + '"')
+                .build();
+    }
+}

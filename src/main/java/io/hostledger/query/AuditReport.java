@@ -1,0 +1,104 @@
+package io.hostledger.query;
+
+import io.hostledger.chain.Hash;
+import io.hostledger.chain.Head;
+import io.hostledger.chain.Timestamp;
+import io.hostledger.index.CentralFields;
+import io.hostledger.index.CentralFields.Field;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened in a window of time, counted, with the window's first and last block by which the
+ * report can be checked later. Calls block.
+ */
+public final class AuditReport {
+    /** How many elements are named as the most changed. */
+    private static final int MOST_CHANGED = 25;
+
+    private static final long HOUR = 3_600_000_000L;
+
+    /** Counts of one kind: the member of the report, and what the counted thing is called in it. */
+    record Section(String member, String name, List<Tally.Count> counts, long others) {}
+
+    private final Tally actors = new Tally();
+    private final Tally types = new Tally();
+    private final Tally actions = new Tally();
+    private final Tally hours = new Tally();
+    private final Tally elements = new Tally();
+    private long blocks;
+    private @Nullable Head first;
+    private @Nullable Head last;
+
+    private AuditReport() {}
+
+    /**
+     * Reads the window's blocks, some million a second.
+     *
+     * @param since microseconds since 1970, counts in; {@link Long#MIN_VALUE}: from the start
+     * @param until microseconds since 1970, does not count in; {@link Long#MAX_VALUE}: to the end
+     */
+    public static AuditReport of(LedgerReads ledger, long since, long until) throws IOException {
+        AuditReport report = new AuditReport();
+        BlockFilter window = BlockFilter.within(0, Long.MAX_VALUE, since, until);
+        try (CentralBlocks blocks = new CentralBlocks(ledger, window, false, null)) {
+            for (CentralFields block = blocks.next(); block != null; block = blocks.next()) {
+                report.add(block);
+            }
+        }
+        return report;
+    }
+
+    private void add(CentralFields block) {
+        Hash hash = block.hash(Field.HASH);
+        last = new Head(block.height(), hash == null ? Hash.ZERO : hash);
+        first = first == null ? last : first;
+        blocks++;
+        if (block.has(Field.ACTOR)) {
+            actors.add(block.text(Field.ACTOR));
+        }
+        actions.add(block.text(Field.ACTION));
+        hours.add(Timestamp.format(Math.floorDiv(block.timestamp(), HOUR) * HOUR));
+        if (block.has(Field.ELEMENT_ID)) {
+            types.add(block.text(Field.ELEMENT_TYPE));
+            elements.add(block.text(Field.ELEMENT_ID));
+        }
+    }
+
+    /** How many blocks the window has. */
+    public long blocks() {
+        return blocks;
+    }
+
+    @Nullable
+    Head first() {
+        return first;
+    }
+
+    @Nullable
+    Head last() {
+        return last;
+    }
+
+    List<Section> sections() {
+        List<Section> sections = new ArrayList<>();
+        sections.add(new Section("by_actor", "actor", actors.mostFrequent(Tally.MOST), actors.others()));
+        sections.add(new Section("by_element_type", "element_type", types.mostFrequent(Tally.MOST), types.others()));
+        sections.add(new Section("by_action", "action", actions.mostFrequent(Tally.MOST), actions.others()));
+        sections.add(new Section("by_hour", "hour", hours.byText(), hours.others()));
+        sections.add(new Section("most_changed", "element_id", elements.mostFrequent(MOST_CHANGED), 0));
+        return sections;
+    }
+
+    /** {@code {blocks, first?, last?, by_actor, by_element_type, by_action, by_hour, most_changed}}. */
+    public byte[] json() {
+        return ReportText.json(this);
+    }
+
+    /** The same as RFC 4180 lines of three columns: what is counted, its name, how many blocks. */
+    public byte[] csv() {
+        return ReportText.csv(this);
+    }
+}

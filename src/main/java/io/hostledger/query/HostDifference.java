@@ -1,0 +1,155 @@
+package io.hostledger.query;
+
+import io.hostledger.chain.Diff;
+import io.hostledger.chain.ElementId;
+import io.hostledger.chain.Json;
+import io.hostledger.chain.JsonWriter;
+import io.hostledger.disk.LineCursor;
+import io.hostledger.index.Catalogue;
+import io.hostledger.index.Catalogue.Entry;
+import io.hostledger.index.CentralFields;
+import io.hostledger.index.ElementFields;
+import io.hostledger.index.ElementFields.Field;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What differs on the host between two moments, with who and why: {@code {element_id, element_type,
+ * changes, blocks}} for each element whose state is another one, in the order of ids, which are its positions.
+ */
+public final class HostDifference implements ItemStream {
+    /** Of an element's blocks between the moments so many at most are told; how many are not, {@code blocks_left_out} says. */
+    private static final int MAX_BLOCKS = 10_000;
+
+    private final LedgerReads ledger;
+    private final long from;
+    private final long to;
+    private final Iterator<String> ids;
+    private String last = "";
+
+    /**
+     * @param from height of the last central block up to the earlier moment; -1: before the first
+     * @param to height of the last central block up to the later moment
+     * @param after a position in the answer to the same question; null: from the start
+     */
+    public HostDifference(LedgerReads ledger, long from, long to, boolean descending, @Nullable String after)
+            throws IOException {
+        this.ledger = ledger;
+        this.from = from;
+        this.to = to;
+        this.ids = to - from > 2L * ledger.catalogue().size()
+                ? all(ledger.catalogue(), descending, after)
+                : touched(descending, after);
+    }
+
+    private static Iterator<String> all(Catalogue catalogue, boolean descending, @Nullable String after) {
+        Iterator<Entry> entries = ElementList.entries(catalogue, null, descending, after);
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return entries.hasNext();
+            }
+
+            @Override
+            public String next() {
+                return entries.next().id();
+            }
+        };
+    }
+
+    /** The elements of the blocks between the moments: fewer to open, where those are few. */
+    private Iterator<String> touched(boolean descending, @Nullable String after) throws IOException {
+        TreeSet<String> found = new TreeSet<>();
+        BlockFilter between = BlockFilter.within(from + 1, to, Long.MIN_VALUE, Long.MAX_VALUE);
+        try (CentralBlocks blocks = new CentralBlocks(ledger, between, false, null)) {
+            for (CentralFields block = blocks.next(); block != null; block = blocks.next()) {
+                if (block.has(CentralFields.Field.ELEMENT_ID)) {
+                    Entry entry = ledger.catalogue().get(block.text(CentralFields.Field.ELEMENT_ID));
+                    if (entry != null) {
+                        found.add(entry.id());
+                    }
+                }
+            }
+        }
+        if (descending) {
+            return after == null
+                    ? found.descendingIterator()
+                    : found.headSet(after, false).descendingIterator();
+        }
+        return after == null ? found.iterator() : found.tailSet(after, false).iterator();
+    }
+
+    @Override
+    public boolean next(JsonWriter out) throws IOException {
+        while (ids.hasNext()) {
+            Entry entry = ledger.catalogue().get(ids.next());
+            if (entry == null) {
+                continue;
+            }
+            ElementId element = entry.element();
+            if (element != null && entry.last().centralHeight() > from && write(out, element)) {
+                last = element.text();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean write(JsonWriter out, ElementId element) throws IOException {
+        try (ElementChain chain = ElementChain.open(ledger.files(), element, to, LineCursor.FEW)) {
+            if (chain == null || !chain.lastUpTo(to) || chain.block().centralHeight() <= from) {
+                return false;
+            }
+            Json after = chain.block().value(Field.STATE).compact();
+            boolean wasThere = chain.lastUpTo(from);
+            Json before = wasThere ? chain.block().value(Field.STATE).compact() : Json.NULL;
+            if (before.equals(after)) {
+                return false;
+            }
+            out.ascii("{\"element_id\":").string(element.text());
+            out.ascii(",\"element_type\":").string(element.type().name());
+            out.ascii(",\"changes\":").json(Diff.between(before, after)).ascii(",\"blocks\":[");
+            if (!wasThere) {
+                chain.toStart();
+            }
+            int leftOut = writeBlocks(out, chain);
+            out.put(']');
+            if (leftOut > 0) {
+                out.ascii(",\"blocks_left_out\":").number(leftOut);
+            }
+            out.put('}');
+            return true;
+        }
+    }
+
+    private static int writeBlocks(JsonWriter out, ElementChain chain) throws IOException {
+        int count = 0;
+        for (; chain.next(); count++) {
+            if (count < MAX_BLOCKS) {
+                ElementFields block = chain.block();
+                out.ascii(count == 0 ? "{\"central_height\":" : ",{\"central_height\":");
+                out.number(block.centralHeight());
+                out.ascii(",\"timestamp\":").json(block.value(Field.TIMESTAMP));
+                out.ascii(",\"actor\":").json(block.value(Field.ACTOR));
+                Json reason = block.optional(Field.REASON);
+                if (reason != null) {
+                    out.ascii(",\"reason\":").json(reason);
+                }
+                out.ascii(",\"action\":").json(block.value(Field.ACTION)).put('}');
+            }
+        }
+        return Math.max(0, count - MAX_BLOCKS);
+    }
+
+    @Override
+    public String position() {
+        return last;
+    }
+
+    @Override
+    public void close() {
+        // Each chain was closed when it was read.
+    }
+}

@@ -1,0 +1,237 @@
+package io.hostledger.api;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ReadTest {
+    private static RequestSpecification raw() {
+        return given().urlEncodingEnabled(false);
+    }
+
+    private static Response change(String id, String state) {
+        return given().contentType("application/json")
+                .body("{\"element_id\":\"" + id + "\",\"state\":" + state + ",\"actor\":\"admin\"}")
+                .post("/v1/changes");
+    }
+
+    @Test
+    void whatWasAnsweredIsReadBackToTheByte() {
+        Response made = change("file:/etc/read back %25", "{\"n\":1}");
+        made.then().statusCode(201);
+        String location = made.header("Location");
+        String element = raw().get(location).then().statusCode(200).extract().asString();
+        assertTrue(made.asString().contains(element), element);
+        int height = made.path("central.height");
+        String hash = made.path("central.hash");
+        String central = raw().get("/v1/ledger/blocks/" + height).asString();
+        assertTrue(made.asString().contains(central), central);
+        assertEquals(central, raw().get("/v1/ledger/blocks/" + hash).asString());
+        raw().get(location.replace("/blocks/0", ""))
+                .then()
+                .statusCode(200)
+                .header("ETag", made.header("ETag"))
+                .body("element_id", equalTo("file:/etc/read back %25"))
+                .body("deleted", equalTo(false))
+                .body("state.n", equalTo(1));
+        raw().get("/v1/ledger")
+                .then()
+                .statusCode(200)
+                .body("hash", notNullValue())
+                .body("legacy_blocks", equalTo(0));
+    }
+
+    @Test
+    void historyAndDifferencesOfAnElementThatCameBack() {
+        String id = "user:back";
+        change(id, "{\"n\":1}");
+        change(id, "null");
+        change(id, "{\"n\":2}");
+        raw().get("/v1/elements/user:back/blocks?order=desc&limit=2")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(2))
+                .body("items[0].height", equalTo(2))
+                .body("next", notNullValue());
+        raw().get("/v1/elements/user:back?height=1")
+                .then()
+                .statusCode(200)
+                .body("deleted", equalTo(true))
+                .body("state", nullValue());
+        raw().get("/v1/elements/user:back/diff?from=0&to=2")
+                .then()
+                .statusCode(200)
+                .body("changes[0].field", equalTo("n"));
+        raw().get("/v1/changes?element_id=user:back")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(3))
+                .body("items[1].element.state_snapshot", nullValue());
+        raw().get("/v1/state?prefix=user:back").then().statusCode(200).body("items[0].state.n", equalTo(2));
+        raw().get("/v1/diff?from=2000-01-01T00:00:00Z&to=2100-01-01T00:00:00Z")
+                .then()
+                .statusCode(200);
+        raw().get("/v1/reports/audit").then().statusCode(200).body("by_actor[0].blocks", notNullValue());
+        raw().accept("text/csv").get("/v1/reports/audit").then().statusCode(200).body(containsString("by_actor,"));
+    }
+
+    @Test
+    void pagesAndTheStreamGiveTheSameLines() {
+        for (int i = 0; i < 25; i++) {
+            change("port:page-" + i, "{}");
+        }
+        String stream = raw().accept("application/x-ndjson")
+                .get("/v1/elements?prefix=port:page-")
+                .then()
+                .statusCode(200)
+                .contentType("application/x-ndjson")
+                .extract()
+                .asString();
+        List<String> paged = new ArrayList<>();
+        String next = null;
+        do {
+            Response page =
+                    raw().get("/v1/elements?prefix=port:page-&limit=4" + (next == null ? "" : "&after=" + next));
+            List<String> ids = page.path("items.element_id");
+            paged.addAll(ids);
+            next = page.path("next");
+        } while (next != null);
+        assertEquals(25, paged.size());
+        assertEquals(25, stream.lines().count());
+        for (int i = 0; i < 25; i++) {
+            assertTrue(stream.lines().toList().get(i).contains("\"" + paged.get(i) + "\""));
+        }
+    }
+
+    @Test
+    void everyBadQuestionHasItsProblem() {
+        change("user:there", "{}");
+        String cursor = raw().get("/v1/ledger/blocks?limit=1").path("next");
+        problem("/v1/elements/user:nobody", 404, "element-not-found");
+        problem("/v1/elements/user:nobody/blocks", 404, "element-not-found");
+        problem("/v1/elements/user:there?height=99", 404, "block-not-found");
+        problem("/v1/elements/user:there?at=2001-01-01T00:00:00Z", 404, "block-not-found");
+        problem("/v1/elements/user:there/blocks/99", 404, "block-not-found");
+        problem("/v1/elements/user:there/blocks/-1", 422, "invalid-request");
+        problem("/v1/elements/file:%2F..%2Fetc", 422, "invalid-request");
+        problem("/v1/elements/file:%2Fetc%2F", 422, "invalid-request");
+        problem("/v1/elements/user:%FF", 422, "invalid-request");
+        problem("/v1/elements/nothing:x", 422, "invalid-request");
+        problem("/v1/ledger/blocks/999999", 404, "block-not-found");
+        problem("/v1/ledger/blocks/xyz", 422, "invalid-request");
+        problem("/v1/ledger/blocks?limit=0", 422, "invalid-request");
+        problem("/v1/ledger/blocks?limit=10001", 422, "invalid-request");
+        problem("/v1/ledger/blocks?from=999999", 422, "invalid-request");
+        problem("/v1/ledger/blocks?since=2020-01-01T00:00:00", 422, "invalid-request");
+        problem("/v1/ledger/blocks?since=2021-01-01T00:00:00Z&until=2020-01-01T00:00:00Z", 422, "invalid-request");
+        problem("/v1/ledger/blocks?after=xyz", 422, "invalid-request");
+        problem("/v1/ledger/blocks?actor=admin&after=" + cursor, 422, "invalid-request");
+        problem("/v1/elements?after=" + cursor, 422, "invalid-request");
+        problem("/v1/ledger/blocks?colour=red", 422, "invalid-request");
+        problem("/v1/ledger/blocks?limit=1&limit=1", 422, "invalid-request");
+        problem("/v1/ledger?x=1", 422, "invalid-request");
+        problem("/v1/diff?from=2020-01-01T00:00:00Z", 422, "invalid-request");
+    }
+
+    private static void problem(String path, int status, String slug) {
+        for (String accept : List.of("application/json", "application/json, application/x-ndjson")) {
+            raw().accept(accept)
+                    .get(path)
+                    .then()
+                    .statusCode(status)
+                    .contentType("application/problem+json")
+                    .body("type", equalTo("urn:hostledger:problem:" + slug));
+        }
+    }
+
+    @Test
+    void noParameterWhateverItSaysGivesAServerFault() {
+        change("user:fuzz", "{}");
+        Random random = new Random(17);
+        List<String> paths = List.of(
+                "/v1/ledger",
+                "/v1/ledger/blocks",
+                "/v1/ledger/blocks/0",
+                "/v1/changes",
+                "/v1/elements",
+                "/v1/elements/user:fuzz",
+                "/v1/elements/user:fuzz/blocks",
+                "/v1/elements/user:fuzz/blocks/0",
+                "/v1/elements/user:fuzz/diff",
+                "/v1/state",
+                "/v1/diff",
+                "/v1/reports/audit");
+        List<String> names = List.of(
+                "from",
+                "to",
+                "since",
+                "until",
+                "at",
+                "height",
+                "actor",
+                "element_id",
+                "element_prefix",
+                "element_type",
+                "category",
+                "action",
+                "correlation_id",
+                "type",
+                "prefix",
+                "deleted",
+                "limit",
+                "order",
+                "after",
+                "x");
+        List<String> values = List.of(
+                "",
+                "0",
+                "-1",
+                "1e3",
+                "99999999999999999999",
+                "1",
+                "asc",
+                "desc",
+                "any",
+                "true",
+                "%00",
+                "%FF",
+                "%ED%A0%80",
+                "%F4%8F%BF%BF",
+                "%EF%BF%BF",
+                "a%22b",
+                "2020-01-01T00:00:00Z",
+                "0000-01-01T00:00:00%2B18:00",
+                "9999-12-31T23:59:59.999999999-18:00",
+                "user:",
+                "AAAAAAAAAAA",
+                "'",
+                "%5C");
+        for (int i = 0; i < 600; i++) {
+            StringBuilder query = new StringBuilder(paths.get(random.nextInt(paths.size()))).append('?');
+            for (int n = 1 + random.nextInt(3); n > 0; n--) {
+                query.append(names.get(random.nextInt(names.size()))).append('=');
+                query.append(values.get(random.nextInt(values.size()))).append('&');
+            }
+            int status = raw().accept(random.nextInt(3) == 0 ? "application/x-ndjson" : "*/*")
+                    .get(query.toString())
+                    .statusCode();
+            assertTrue(status < 500, status + " " + query);
+        }
+        raw().get("/v1/ledger").then().statusCode(200).body("height", not(equalTo(-1)));
+    }
+}
