@@ -44,7 +44,7 @@ public record Hash(long a, long b, long c, long d) {
     private static long faults(long characters) {
         long letters = (characters & EVERY << 6) >>> 6;
         long low = characters & EVERY * 0x0F;
-        long high = (characters & EVERY * 0xF0) ^ (EVERY * 0x30 + letters * 0x30);
+        long high = (characters & (EVERY * 0x0F) << 4) ^ (EVERY * 0x30 + letters * 0x30);
         long tooLarge = low + EVERY * 6 + letters * 3 & EVERY * 0x10;
         long tooSmall = ~((low | EVERY * 0x10) - letters) & EVERY * 0x10;
         return high | tooLarge | tooSmall;
