@@ -28,6 +28,7 @@ class Streaming {
     private static final Logger LOG = Logger.getLogger("io.hostledger");
     /** Few: they read ahead of what goes out, and what they read is bounded. */
     private static final int READERS = 2;
+
     private static final int SECONDS_TO_END = 5;
 
     private final LiveFeed feed;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.hostledger.it.Service;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,8 +24,9 @@ class BrowserIT {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final String PAGE =
-            """
+    private static final String[] CORS = {"quarkus.http.cors.enabled=true", "quarkus.http.cors.origins=/.*/"};
+
+    private static final String PAGE = """
             <!doctype html><script>
             const seen = [];
             const source = new EventSource('http://127.0.0.1:%d/v1/events?from=0');
@@ -42,12 +44,18 @@ class BrowserIT {
     void eventSourceGoesOnWithoutAGapWhenTheServiceIsRestarted() throws Exception {
         assumeTrue(Files.isExecutable(CHROMIUM), "there is no " + CHROMIUM);
         Path data = directory.resolve("data");
-        String[] cors = {"quarkus.http.cors.enabled=true", "quarkus.http.cors.origins=/.*/"};
-        int port;
-        Process browser;
         HttpServer pages = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        try (PackagedService service = PackagedService.start(data, 0, cors)) {
-            port = service.port;
+        String[] samePorts;
+        Process browser;
+        try (Service service = Service.start(data, CORS)) {
+            int port = service.api().getPort();
+            // Both: Quarkus' metrics refuse to have one of them chosen and the other not.
+            samePorts = new String[] {
+                CORS[0],
+                CORS[1],
+                "quarkus.http.port=" + port,
+                "quarkus.management.port=" + service.management().getPort()
+            };
             pages.createContext("/", exchange -> answer(exchange, port));
             pages.start();
             browser = browser(pages.getAddress().getPort());
@@ -55,7 +63,7 @@ class BrowserIT {
             await().atMost(PATIENCE).until(() -> seen.get().size() == 200);
             service.stop();
         }
-        try (PackagedService service = PackagedService.start(data, port, cors)) {
+        try (Service service = Service.start(data, samePorts)) {
             StreamIT.change(service, 200, 300);
             await().atMost(PATIENCE).until(() -> seen.get().size() >= 300);
         } finally {

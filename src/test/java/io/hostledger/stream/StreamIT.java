@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.hostledger.it.Service;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -29,17 +29,19 @@ class StreamIT {
         return Files.readAllLines(directory.resolve("data/ledger.jsonl"));
     }
 
-    private PackagedService start() throws IOException {
-        return PackagedService.start(directory.resolve("data"));
+    private Service start() throws Exception {
+        return Service.start(directory.resolve("data"));
     }
 
-    static void change(PackagedService service, int from, int to) throws Exception {
+    static void change(Service service, int from, int to) throws Exception {
         StringBuilder lines = new StringBuilder();
         for (int i = from; i < to; i++) {
-            lines.append("{\"element_id\":\"interface:vi").append(i % 10).append("\",\"actor\":\"it\",\"state\":{\"n\":");
+            lines.append("{\"element_id\":\"interface:vi")
+                    .append(i % 10)
+                    .append("\",\"actor\":\"it\",\"state\":{\"n\":");
             lines.append(i).append("}}\n");
         }
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port + "/v1/changes"))
+        HttpRequest request = HttpRequest.newBuilder(service.api().resolve("/v1/changes"))
                 .header("Content-Type", "application/x-ndjson")
                 .POST(HttpRequest.BodyPublishers.ofString(lines.toString()))
                 .build();
@@ -48,10 +50,10 @@ class StreamIT {
         assertTrue(answer.body().lines().noneMatch(line -> line.contains("\"problem\"")), answer.body());
     }
 
-    private static RawClient follow(PackagedService service, EventReader reader) throws IOException {
+    private static RawClient follow(Service service, EventReader reader) throws IOException {
         RawClient client = reader.lastId == null
-                ? new RawClient(service.port).get("/v1/events?from=0")
-                : new RawClient(service.port).get("/v1/events", "Last-Event-ID: " + reader.lastId);
+                ? new RawClient(service.api().getPort()).get("/v1/events?from=0")
+                : new RawClient(service.api().getPort()).get("/v1/events", "Last-Event-ID: " + reader.lastId);
         assertEquals(200, client.readHead());
         return client;
     }
@@ -59,7 +61,7 @@ class StreamIT {
     @Test
     void subscriberGoesOnWithoutAGapAfterAStopAndAfterAKill() throws Exception {
         EventReader reader = new EventReader();
-        try (PackagedService service = start();
+        try (Service service = start();
                 RawClient client = follow(service, reader)) {
             change(service, 0, 300);
             while (reader.data.size() < 100) {
@@ -70,7 +72,7 @@ class StreamIT {
             while (client.readChunk(reader)) {}
             reader.cut();
         }
-        try (PackagedService service = start();
+        try (Service service = start();
                 RawClient client = follow(service, reader)) {
             change(service, 300, 600);
             while (reader.data.size() < 400) {
@@ -80,7 +82,7 @@ class StreamIT {
             readToTheBreak(client, reader);
             reader.cut();
         }
-        try (PackagedService service = start();
+        try (Service service = start();
                 RawClient client = follow(service, reader)) {
             change(service, 600, 650);
             while (reader.data.size() < 650) {
@@ -103,7 +105,7 @@ class StreamIT {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/curl")), "there is no curl");
         Path output = directory.resolve("events");
         EventReader reader = new EventReader();
-        try (PackagedService service = start()) {
+        try (Service service = start()) {
             Process curl = curl(service, output, "?from=0", "X-None: 1");
             change(service, 0, 50);
             await().until(() -> Files.readString(output).contains("\"height\":49,"));
@@ -112,7 +114,7 @@ class StreamIT {
         }
         byte[] first = Files.readAllBytes(output);
         reader.read(first, 0, first.length);
-        try (PackagedService service = start()) {
+        try (Service service = start()) {
             change(service, 50, 100);
             Process curl = curl(service, output, "", "Last-Event-ID: " + reader.lastId);
             await().until(() -> Files.readString(output).contains("\"height\":99,"));
@@ -123,9 +125,8 @@ class StreamIT {
         assertEquals(ledger(), reader.data);
     }
 
-    private static Process curl(PackagedService service, Path output, String query, String header) throws IOException {
-        return new ProcessBuilder(
-                        "curl", "-sN", "-H", header, "http://127.0.0.1:" + service.port + "/v1/events" + query)
+    private static Process curl(Service service, Path output, String query, String header) throws IOException {
+        return new ProcessBuilder("curl", "-sN", "-H", header, service.api() + "/v1/events" + query)
                 .redirectOutput(output.toFile())
                 .start();
     }
