@@ -38,6 +38,7 @@ public final class StreamLoad {
     private final int count;
     private final int rate;
     private final int seconds;
+    private final long first = System.currentTimeMillis();
     private final Selector selector = Selector.open();
     private final Subscriber[] subscribers;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(256 * 1024);
@@ -309,9 +310,11 @@ public final class StreamLoad {
         }
     }
 
-    private static String change(long n) {
-        return "{\"element_id\":\"interface:load" + n % ELEMENTS + "\",\"actor\":\"load\",\"state\":{\"mtu\":" + n
-                + ",\"address\":\"00:00:5e:00:53:01\",\"operstate\":\"up\",\"note\":\"" + "x".repeat(160) + "\"}}\n";
+    /** The numbers of one run are not those of another, so that nothing is unchanged. */
+    private String change(long n) {
+        return "{\"element_id\":\"interface:load" + n % ELEMENTS + "\",\"actor\":\"load\",\"state\":{\"mtu\":"
+                + (first + n) + ",\"address\":\"00:00:5e:00:53:01\",\"operstate\":\"up\",\"note\":\"" + "x".repeat(160)
+                + "\"}}\n";
     }
 
     private void answers(Socket socket) {
