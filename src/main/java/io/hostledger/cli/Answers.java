@@ -33,7 +33,7 @@ final class Answers {
         };
     }
 
-    private static Json canonical(byte[] json) {
+    static Json canonical(byte[] json) {
         try {
             return new StrictJson().read(json, 0, json.length, ElementLine.MAX_LEVELS);
         } catch (MalformedJson e) {

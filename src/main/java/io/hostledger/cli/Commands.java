@@ -95,6 +95,7 @@ public final class Commands implements Callable<Integer> {
                         new ShowCommand(shell),
                         new DiffCommand(shell),
                         new ChangesCommand(shell),
+                        new ReportCommand(shell),
                         new EventsCommand(shell),
                         new CompletionCommand(shell))
                 .forEach(line::addSubcommand);

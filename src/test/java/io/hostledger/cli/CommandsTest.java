@@ -57,7 +57,7 @@ class CommandsTest {
     void helpShowsEveryCommandWithExamplesAndExitCodes() {
         String help = Ran.command("--help").well();
         for (String command :
-                new String[] {"serve", "verify", "log", "show", "diff", "changes", "events", "completion"}) {
+                new String[] {"serve", "verify", "log", "show", "diff", "changes", "report", "events", "completion"}) {
             assertTrue(help.contains("\n  " + command + " "), help);
             assertTrue(Ran.command(command, "--help").well().contains("Usage: hostledger " + command), command);
         }

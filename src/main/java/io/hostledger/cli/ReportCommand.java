@@ -1,0 +1,72 @@
+package io.hostledger.cli;
+
+import io.hostledger.chain.Rfc3339;
+import io.hostledger.cli.DataDirOption.Opened;
+import io.hostledger.query.AuditReport;
+import io.hostledger.query.LedgerReads;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "report",
+        header = "Counts what happened: by actor, element type, action and hour.",
+        description = {"", "Names the first and the last block that it counted, by which it can be checked later.", ""},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  hostledger report --since yesterday --until today",
+            "  hostledger report --since 7d --csv > report.csv"
+        })
+final class ReportCommand implements Callable<Integer> {
+    private final Shell shell;
+
+    @Option(names = "--since", paramLabel = "TIME", description = "From then on: " + Moments.FORMS + ".")
+    private @Nullable Instant since;
+
+    @Option(names = "--until", paramLabel = "TIME", description = "Before then.")
+    private @Nullable Instant until;
+
+    @Option(names = "--csv", description = "Answer in CSV.")
+    private boolean csv;
+
+    @Mixin
+    private DataDirOption directory = new DataDirOption();
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    ReportCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (csv && json.on) {
+            throw new ParameterException(spec.commandLine(), "--csv and --json are two answers: ask for one");
+        }
+        Opened opened = directory.open(shell);
+        AuditReport report = AuditReport.of(
+                LedgerReads.open(opened.files(), opened.types()),
+                since == null ? Long.MIN_VALUE : Rfc3339.microsNotBefore(since),
+                until == null ? Long.MAX_VALUE : Rfc3339.microsNotBefore(until));
+        if (csv) {
+            shell.out().print(new String(report.csv(), StandardCharsets.UTF_8));
+        } else if (json.on) {
+            shell.out().println(new String(report.json(), StandardCharsets.UTF_8));
+        } else {
+            new AuditText(shell.out(), shell.paint()).print(Answers.canonical(report.json()));
+        }
+        return Commands.WELL;
+    }
+}
