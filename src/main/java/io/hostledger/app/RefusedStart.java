@@ -1,7 +1,7 @@
 package io.hostledger.app;
 
 import io.hostledger.ledger.DamagedLedger;
-import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.LaunchMode;
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
 
@@ -12,8 +12,9 @@ final class RefusedStart {
     private RefusedStart() {}
 
     /**
-     * The exception that ends the start with a sentence, if the fault is one that an operator can
-     * do something about; else one with its stack trace.
+     * Ends the process with a sentence, if the fault is one that an operator can do something about;
+     * else the exception that ends the start with its stack trace. In tests and in development the
+     * process goes on, and the sentence is the exception's.
      */
     static RuntimeException because(Throwable fault) {
         return switch (fault) {
@@ -26,6 +27,13 @@ final class RefusedStart {
     }
 
     private static RuntimeException sentence(Throwable fault) {
-        return new PreventFurtherStepsException("hostledger does not start: " + fault.getMessage(), EXIT_CODE);
+        String sentence = "hostledger does not start: " + fault.getMessage();
+        if (LaunchMode.current() == LaunchMode.NORMAL) {
+            System.err.println(sentence);
+            System.err.flush();
+            // Nothing has begun that would have to end in order, and Quarkus would say more than a line.
+            Runtime.getRuntime().halt(EXIT_CODE);
+        }
+        return new IllegalStateException(sentence, fault);
     }
 }
