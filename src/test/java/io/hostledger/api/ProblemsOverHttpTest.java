@@ -22,7 +22,7 @@ class ProblemsOverHttpTest {
     URI service;
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nothing", "/faulty/nothing", "/", "/v1", "/q/nothing", "/v1/elements/%00"})
+    @ValueSource(strings = {"/nothing", "/faulty/nothing", "/", "/v1", "/q/nothing", "/v1/nothing/%00"})
     void unknownPathIsNotFound(String path) {
         problem(given().urlEncodingEnabled(false).get(path), 404, "not-found");
     }
