@@ -19,14 +19,15 @@ class OpenApiTest {
                 .readTree(RestAssured.get("/q/openapi?format=json").asString())
                 .get("paths");
         Set<String> described = new TreeSet<>();
-        paths.fields().forEachRemaining(path -> path.getValue().fields().forEachRemaining(operation -> {
-            if (Set.of("get", "post").contains(operation.getKey())) {
-                String name = operation.getKey() + " " + path.getKey();
-                described.add(name);
-                assertTrue(operation.getValue().hasNonNull("summary"), name + " has no summary");
-                assertTrue(operation.getValue().get("responses").has("422"), name + " has no problem");
-            }
-        }));
+        paths.fields()
+                .forEachRemaining(path -> path.getValue().fields().forEachRemaining(operation -> {
+                    if (Set.of("get", "post").contains(operation.getKey())) {
+                        String name = operation.getKey() + " " + path.getKey();
+                        described.add(name);
+                        assertTrue(operation.getValue().hasNonNull("summary"), name + " has no summary");
+                        assertTrue(operation.getValue().get("responses").has("422"), name + " has no problem");
+                    }
+                }));
         assertEquals(
                 Set.of(
                         "get /v1/changes",
