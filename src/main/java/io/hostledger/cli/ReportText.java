@@ -31,10 +31,11 @@ final class ReportText {
         out.println("  checked  " + Amount.of(checked.centralBlocks(), "central block") + legacy + "; "
                 + Amount.of(checked.elementBlocks(), "element block") + " of "
                 + Amount.of(checked.elements(), "element"));
-        if (report.unsettled() > 0) {
-            out.println("  unsettled  " + Amount.of(report.unsettled(), "block") + " still being written");
-        }
         out.println("  head     " + (report.head() == null ? "none, the ledger is empty" : report.head()));
+        if (report.unsettled() > 0) {
+            out.println(
+                    "  beyond   " + Amount.of(report.unsettled(), "line") + " not settled yet, of changes made since");
+        }
         out.println("  took     " + String.format(Locale.ROOT, "%.3f s", report.tookMillis() / 1_000.0));
     }
 }

@@ -172,8 +172,8 @@ class VerifyCommandTest {
             assertEquals("""
                     INTACT
                       checked  19 central blocks; 18 element blocks of 9 elements
-                      unsettled  2 blocks still being written
                       head     18:3cfda25aa9808db7f17aba019f26916a940de1c289ee24b1775d53e25ec838ee
+                      beyond   2 lines not settled yet, of changes made since
                       took     T s
                     """, timeless(Ran.command("verify", data).well()));
         }
@@ -182,7 +182,7 @@ class VerifyCommandTest {
     @Test
     void whoeverSaysThatItIsLiveIsBelieved() throws IOException {
         unfinished();
-        assertTrue(Ran.command("verify", "--live", data).well().contains("unsettled  2 blocks"));
+        assertTrue(Ran.command("verify", "--live", data).well().contains("beyond   2 lines not settled"));
     }
 
     private void unfinished() throws IOException {
