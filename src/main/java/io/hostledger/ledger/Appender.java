@@ -164,6 +164,7 @@ final class Appender {
     private void journaled(SealedBatch batch, Long segment, @Nullable Throwable failure) {
         journaling = null;
         if (failure != null) {
+            failing(failure);
             refuse(batch, Failures.cause(failure) instanceof Journal.NotBegun ? Known.NOTHING_KEPT : Known.UNKNOWN);
             fail(failure);
             return;
@@ -204,6 +205,7 @@ final class Appender {
             turn();
         } else {
             // Durable, but not in the files: kept, and written there once the disk lets us.
+            failing(failure);
             behind.forEach(batch -> refuse(batch, batch.blocks().isEmpty() ? Known.NOTHING_KEPT : Known.UNKNOWN));
             behind.clear();
             fail(failure);
@@ -219,12 +221,17 @@ final class Appender {
 
     /** Takes no more, for a reason of the appender's own or of others'. */
     void fail(Throwable failure) {
+        failing(failure);
+        turn();
+        settleIfFailed();
+    }
+
+    /** From here on everything is refused, for this reason. */
+    private void failing(Throwable failure) {
         if (!failed) {
             failed = true;
             surroundings.failed(failure);
-            turn();
         }
-        settleIfFailed();
     }
 
     private void settleIfFailed() {

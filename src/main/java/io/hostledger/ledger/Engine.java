@@ -34,6 +34,7 @@ final class Engine implements Appender.Surroundings {
     // Owned by the appender.
     private Checkpoints checkpoints;
     private long indexedBlocks;
+    private boolean failed;
     private boolean healing;
     private boolean finishing;
     private @Nullable CompletableFuture<Void> closed;
@@ -89,7 +90,7 @@ final class Engine implements Appender.Surroundings {
 
     /** The reserve of the disk is reached, or is there again: nothing has failed. */
     private boolean space(boolean enough, long free) {
-        if (closed == null && !healing) {
+        if (closed == null && !failed) {
             boolean refused = standing instanceof Standing.ReadOnly;
             if (enough && refused) {
                 standing = new Standing.Open();
@@ -115,14 +116,14 @@ final class Engine implements Appender.Surroundings {
     }
 
     private void checkpoint() {
-        Base base = appender.base();
-        boolean saves = publisher.visible().blocks() - indexedBlocks >= INDEX_BLOCKS;
+        Visible now = publisher.visible();
+        boolean saves = now.blocks() - indexedBlocks >= INDEX_BLOCKS;
         if (saves) {
-            indexedBlocks = publisher.visible().blocks();
+            indexedBlocks = now.blocks();
         }
         checkpoints
                 .run()
-                .thenCompose(done -> saves ? saveIndex(base) : CompletableFuture.completedStage(null))
+                .thenCompose(done -> saves ? saveIndex(now) : CompletableFuture.completedStage(null))
                 .whenCompleteAsync(
                         (done, failure) -> {
                             if (failure != null) {
@@ -133,11 +134,11 @@ final class Engine implements Appender.Surroundings {
     }
 
     /**
-     * Writes the file of the index, or not: all of it can be derived. Should the ledger come to end
-     * before {@code base}, it is not used.
+     * Writes the file of the index, or not: all of it can be derived. The catalogue may be ahead of
+     * what was visible at that moment, never behind.
      */
-    private CompletionStage<Void> saveIndex(Base base) {
-        return CompletableFuture.supplyAsync(() -> publisher.index().encode(base), setup.blocking())
+    private CompletionStage<Void> saveIndex(Visible at) {
+        return CompletableFuture.supplyAsync(() -> publisher.index().encode(at), setup.blocking())
                 .thenCompose(content -> setup.disk()
                         .createFolder(Layout.INDEX)
                         .thenCompose(done -> setup.disk().replace(Layout.CATALOGUE, content)))
@@ -146,6 +147,7 @@ final class Engine implements Appender.Surroundings {
 
     @Override
     public void failed(Throwable failure) {
+        failed = true;
         if (closed == null) {
             standing = new Standing.ReadOnly(Failures.sentence(failure), Failures.isNoSpace(failure));
         }
@@ -184,11 +186,14 @@ final class Engine implements Appender.Surroundings {
                 standing = new Standing.ReadOnly(
                         Failures.sentence(failure), failure != null && Failures.isNoSpace(failure));
             }
-            setup.timer().after(RETRY_MILLIS, () -> executor.execute(this::heal));
+            if (closed == null) {
+                setup.timer().after(RETRY_MILLIS, () -> executor.execute(this::heal));
+            }
             closeIfDrained();
             return;
         }
         healing = false;
+        failed = false;
         // Only now: a head that is read while nothing is taken may still get blocks that are refused.
         int next = epoch + 1;
         epoch = next;
@@ -246,7 +251,7 @@ final class Engine implements Appender.Surroundings {
         Base base = appender.base();
         return checkpoints
                 .runAll()
-                .thenCompose(done -> saveIndex(base))
+                .thenCompose(done -> saveIndex(publisher.visible()))
                 .thenCompose(done -> journal.finish(base, setup.blocking()));
     }
 

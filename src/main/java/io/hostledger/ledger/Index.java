@@ -35,9 +35,9 @@ final class Index {
         return new Index(derived.catalogue(), derived.changeIds(), extent.blocks(), extent.legacyBlocks());
     }
 
-    /** What the file of the index is to hold, for a ledger that stands there or has gone on since. */
-    byte[] encode(Base at) {
-        Extent extent = new Extent(at.head(), at.timestamp(), at.length(), blocks, legacyBlocks);
+    /** What the file of the index is to hold, for what was visible then; the ledger may have gone on since. */
+    byte[] encode(Visible at) {
+        Extent extent = new Extent(at.head(), at.timestamp(), at.length(), at.blocks(), legacyBlocks);
         return IndexFile.encode(new Derived(catalogue, changeIds, extent));
     }
 

@@ -87,6 +87,7 @@ final class Lane {
         // What is queued is still counted, so that no one else has called for a run.
         executor.execute(() -> {
             held = false;
+            evict(null);
             run();
         });
     }
@@ -174,13 +175,17 @@ final class Lane {
     private void keep(ElementHead head) {
         heads.put(head.id.text(), head);
         bytes += head.state().length();
-        if (held) {
-            return; // the holder still needs the heads that it has read
+        if (!held) {
+            evict(head); // a holder still needs the heads that it has read
         }
+    }
+
+    /** @param used has just been read, for tasks that come next; null if none has */
+    private void evict(@Nullable ElementHead used) {
         Iterator<ElementHead> eldest = heads.values().iterator();
         while ((heads.size() > maxHeads || bytes > maxBytes) && eldest.hasNext()) {
             ElementHead old = eldest.next();
-            if (old != head && old.lastSlot() <= settledSlot.getAsLong()) {
+            if (old != used && old.lastSlot() <= settledSlot.getAsLong()) {
                 eldest.remove();
                 bytes -= old.state().length();
             }

@@ -140,11 +140,10 @@ public final class Ledger {
 
     /** Takes several changes, each of another element, all or none. Their change_ids are not looked at. */
     public CompletableFuture<SetOutcome> changeSet(ChangeSet set) {
-        Refusal closed = engine.refusalNow();
         long bytes = set.changes().stream()
                 .mapToLong(change -> change.state().length())
                 .sum();
-        Refusal refusal = closed == null ? admit(bytes) : closed;
+        Refusal refusal = admit(bytes);
         if (refusal != null) {
             return CompletableFuture.completedFuture(new SetOutcome.Refused(-1, refusal));
         }
@@ -160,8 +159,7 @@ public final class Ledger {
     }
 
     private CompletableFuture<Outcome> admitted(long bytes, Supplier<CompletableFuture<Outcome>> act) {
-        Refusal closed = engine.refusalNow();
-        Refusal refusal = closed == null ? admit(bytes) : closed;
+        Refusal refusal = admit(bytes);
         if (refusal != null) {
             return refused(refusal);
         }
@@ -170,7 +168,11 @@ public final class Ledger {
         return answer;
     }
 
-    /** Counts what is in flight; null if there is room for it. One change may be larger than the room. */
+    /**
+     * Counts what is in flight; null if changes are taken and there is room for it. One change may be
+     * larger than the room. Counted before the standing is looked at, so that a close which finds
+     * nothing in flight has everything behind it.
+     */
     private @Nullable Refusal admit(long bytes) {
         int count = inFlight.incrementAndGet();
         long before = inFlightBytes.getAndAdd(bytes);
