@@ -31,8 +31,7 @@ class RealInputIT {
             List<String> first = ndjson(service, lines);
             assertEquals(lines.size(), first.size());
             for (int i = 0; i < first.size(); i++) {
-                assertTrue(
-                        first.get(i).contains("\"central_height\":" + i + ","), lines.get(i) + " gave " + first.get(i));
+                assertTrue(first.get(i).contains("\"index\":" + i + "}"), lines.get(i) + " gave " + first.get(i));
                 assertFalse(first.get(i).contains("\"unchanged\""), first.get(i));
             }
 
