@@ -11,33 +11,39 @@ public final class LineHeight {
 
     private LineHeight() {}
 
-    /** The height in a line without its newline, a legacy one too; -1 if it does not stand in its place. */
+    /** As {@link #of(byte[], int, int)}, of a line that is all there is. */
     public static long of(byte[] line) {
-        int to = line.length - TAIL;
-        if (to > 0 && PREV_HASH.stands(line, to, line.length)) {
-            int from = to;
-            while (from > 0 && digit(line[from - 1])) {
-                from--;
-            }
-            return HEIGHT.stands(line, from - HEIGHT.length(), line.length) ? JsonText.height(line, from, to) : -1;
-        }
-        return legacy(line);
+        return of(line, 0, line.length);
     }
 
-    private static long legacy(byte[] line) {
-        int comma = 0;
-        while (comma < line.length && line[comma] != ',') {
+    /** The height in a line without its newline, a legacy one too; -1 if it does not stand in its place. */
+    public static long of(byte[] b, int lineFrom, int lineTo) {
+        int to = lineTo - TAIL;
+        if (to <= lineFrom || !PREV_HASH.stands(b, to, lineTo)) {
+            return legacy(b, lineFrom, lineTo);
+        }
+        int from = to;
+        while (from > lineFrom && digit(b[from - 1])) {
+            from--;
+        }
+        int name = from - HEIGHT.length();
+        return name > lineFrom && HEIGHT.stands(b, name, lineTo) ? JsonText.height(b, from, to) : -1;
+    }
+
+    private static long legacy(byte[] b, int lineFrom, int lineTo) {
+        int comma = lineFrom;
+        while (comma < lineTo && b[comma] != ',') {
             comma++;
         }
-        if (!HEIGHT.stands(line, comma, line.length)) {
+        if (!HEIGHT.stands(b, comma, lineTo)) {
             return -1;
         }
         int from = comma + HEIGHT.length();
         int to = from;
-        while (to < line.length && digit(line[to])) {
+        while (to < lineTo && digit(b[to])) {
             to++;
         }
-        return JsonText.height(line, from, to);
+        return JsonText.height(b, from, to);
     }
 
     private static boolean digit(byte b) {

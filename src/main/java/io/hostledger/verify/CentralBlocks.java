@@ -7,11 +7,9 @@ import io.hostledger.chain.Json;
 import io.hostledger.codec.CentralLine;
 import io.hostledger.codec.ElementLine;
 import io.hostledger.codec.ElementScan;
-import io.hostledger.codec.LineHeight;
 import io.hostledger.codec.StrictJson;
 import io.hostledger.codec.UnreadableLine;
 import io.hostledger.disk.Files.OpenFile;
-import io.hostledger.disk.Lines;
 import io.hostledger.disk.Lines.Line;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,25 +18,21 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Blocks of the central ledger, looked up in its file. Safe for several threads. */
+/** Blocks of the central ledger, looked up in its file. One thread's own. */
 final class CentralBlocks {
     private final @Nullable OpenFile file;
-    private final long end;
+    private final @Nullable HeightSearch search;
 
     /** @param end behind the last whole line; null file: there is no ledger */
     CentralBlocks(@Nullable OpenFile file, long end) {
         this.file = file;
-        this.end = end;
+        this.search = file == null || end == 0 ? null : new HeightSearch(file, end);
     }
 
     /** The line of the block at a height; null if it is not found. */
     @Nullable
     Line line(long height) throws IOException {
-        if (file == null) {
-            return null;
-        }
-        Line line = Lines.search(file, end, LineHeight::of, height);
-        return line == null || LineHeight.of(line.bytes()) != height ? null : line;
+        return search == null ? null : search.find(height);
     }
 
     /** The number of a line, from 1. */

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One check of the chain of an element, and of the central blocks that it names. */
 final class ElementRun {
+    /** Most chains are short, and only one is read. */
+    private static final Sizes SIZES = new Sizes(32 << 10, Sizes.STANDARD.segment());
+
     private final Verification asked;
     private final Files files;
     private final ElementId element;
@@ -50,7 +53,7 @@ final class ElementRun {
         Place place = new Place(findings);
         place.open(Layout.chain(element));
         Limit limit = new Limit(asked.live, head == null ? -1 : head.height());
-        ChainCheck check = new ChainCheck(place, new CrossCheck(owners, lookup, blocks, place), limit, asked.sizes);
+        ChainCheck check = new ChainCheck(place, new CrossCheck(owners, lookup, blocks, place), limit, SIZES);
         check.expect(last);
         if (last == null || files.exists(place.file())) {
             try (OpenFile chain = files.open(place.file())) {

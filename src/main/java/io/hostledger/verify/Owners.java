@@ -7,6 +7,7 @@ import io.hostledger.chain.InvalidElementId;
 import io.hostledger.chain.Layout;
 import io.hostledger.codec.Span;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -35,12 +36,12 @@ final class Owners {
             byPrefix.put(type.prefix(), type);
             folders.add(Layout.folder(type));
         }
-        for (int i = 0; i < prefixes.length; i++) {
-            char first = (char) i;
-            prefixes[i] = byPrefix.keySet().stream()
-                    .filter(prefix -> prefix.charAt(0) == first)
-                    .map(prefix -> ('"' + prefix + ':').getBytes(StandardCharsets.UTF_8))
-                    .toArray(byte[][]::new);
+        Arrays.fill(prefixes, new byte[0][]);
+        for (String prefix : byPrefix.keySet()) {
+            byte[][] others = prefixes[prefix.charAt(0)];
+            byte[][] all = Arrays.copyOf(others, others.length + 1);
+            all[others.length] = ('"' + prefix + ':').getBytes(StandardCharsets.UTF_8);
+            prefixes[prefix.charAt(0)] = all;
         }
     }
 

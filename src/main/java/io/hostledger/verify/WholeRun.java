@@ -76,7 +76,6 @@ final class WholeRun {
                 new Limit(asked.live, links.head() == null ? -1 : links.head().height());
         Claims claims = new Claims(table, findings);
         CentralLookup lookup = new TableLookup(table, references, claims);
-        CentralBlocks exact = new CentralBlocks(file, end);
         ChainFiles chains = new ChainFiles(files, asked.live, findings);
         if (withChains) {
             chains.start();
@@ -86,7 +85,8 @@ final class WholeRun {
                 files,
                 chains,
                 findings,
-                place -> new ChainCheck(place, new CrossCheck(owners, lookup, exact, place), limit, asked.sizes),
+                place -> new ChainCheck(
+                        place, new CrossCheck(owners, lookup, new CentralBlocks(file, end), place), limit, asked.sizes),
                 pulse);
         asked.crew.work(pass);
         claims.settle();
