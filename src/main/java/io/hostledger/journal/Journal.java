@@ -92,7 +92,8 @@ public final class Journal {
     private CompletionStage<Open> nextOpen(Batch batch) {
         CompletableFuture<Open> ready = spare;
         spare = null;
-        if (ready == null) {
+        if (ready == null || ready.isCompletedExceptionally()) {
+            // The disk may let us now, where it did not let the spare be made.
             return makeDurable(Math.max(segmentLength, batch.recordLength()));
         }
         return ready.thenCompose(open -> {

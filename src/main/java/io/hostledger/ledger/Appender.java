@@ -121,9 +121,23 @@ final class Appender {
             // A batch without blocks is not journaled: the next one can follow at once.
             slots = journaling == null && behind.size() < MAX_BEHIND ? collect() : List.of();
             if (!slots.isEmpty()) {
-                commit(new SealedBatch(slots, sealed, hasher));
+                seal(slots);
             }
-        } while (!slots.isEmpty());
+        } while (!slots.isEmpty() && !failed);
+    }
+
+    private void seal(List<Slot> slots) {
+        SealedBatch batch;
+        try {
+            batch = new SealedBatch(slots, sealed, hasher);
+        } catch (RuntimeException | Error e) {
+            // A fault of the program: heads and files no longer fit what is in memory.
+            failing(e);
+            slots.forEach(slot -> slot.refused().accept(surroundings.refusal(Known.NOTHING_KEPT)));
+            fail(e);
+            return;
+        }
+        commit(batch);
     }
 
     private List<Slot> collect() {

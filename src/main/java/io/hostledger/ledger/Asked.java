@@ -80,7 +80,7 @@ sealed interface Asked {
         return new Head(block.height(), block.hash());
     }
 
-    private static Outcome conflict(CentralBlock central) {
+    static Outcome conflict(CentralBlock central) {
         return new Outcome.Refused(new Refusal.ChangeIdConflict(central.height()));
     }
 }

@@ -2,8 +2,13 @@ package io.hostledger.ledger;
 
 import java.util.List;
 
-/** Changes of several elements, each of another one, that are made all or none, at adjacent central heights. */
-public record ChangeSet(List<Change> changes) {
+/**
+ * Changes of several elements, each of another one, that are made all or none, at adjacent central heights.
+ *
+ * @param changes all under one correlation_id
+ * @param correlated whether the caller gave the correlation_id; else it was made for this one request
+ */
+public record ChangeSet(List<Change> changes, boolean correlated) {
     /** What became of a set. */
     public sealed interface SetOutcome {
         /** One outcome for each change, in the order of the set: committed, unchanged or repeated. */

@@ -1,5 +1,7 @@
 package io.hostledger.ledger;
 
+import io.hostledger.chain.Head;
+import io.hostledger.chain.Json;
 import io.hostledger.ledger.ChangeSet.SetOutcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,23 +18,19 @@ final class ChangeSetTask {
     private final List<Change> changes;
     private final List<Lane> lanes;
     private final ToIntFunction<Change> laneOf;
-    private final Sequencer sequencer;
-    private final Appender appender;
+    private final int epoch;
+    private final Placing placing;
     private final CompletableFuture<SetOutcome> answer = new CompletableFuture<>();
     private final List<Integer> held;
     private final List<ElementHead> heads = new ArrayList<>();
 
-    ChangeSetTask(
-            List<Change> changes,
-            List<Lane> lanes,
-            ToIntFunction<Change> laneOf,
-            Sequencer sequencer,
-            Appender appender) {
+    /** @param epoch of the engine when the set was taken */
+    ChangeSetTask(List<Change> changes, List<Lane> lanes, ToIntFunction<Change> laneOf, int epoch, Placing placing) {
         this.changes = changes;
         this.lanes = lanes;
         this.laneOf = laneOf;
-        this.sequencer = sequencer;
-        this.appender = appender;
+        this.epoch = epoch;
+        this.placing = placing;
         TreeSet<Integer> ascending = new TreeSet<>();
         changes.forEach(change -> ascending.add(laneOf.applyAsInt(change)));
         this.held = new ArrayList<>(ascending);
@@ -72,40 +70,62 @@ final class ChangeSetTask {
     }
 
     private void decide() {
+        try {
+            decideAndPut();
+        } catch (RuntimeException | Error e) {
+            answer.completeExceptionally(e);
+        } finally {
+            release();
+        }
+    }
+
+    private void decideAndPut() {
+        int since = epoch;
+        for (int lane : held) {
+            since = Math.min(since, lanes.get(lane).epoch());
+        }
         List<Decision> decisions = new ArrayList<>();
+        List<Json> differences = new ArrayList<>();
         for (int i = 0; i < changes.size(); i++) {
             Decision decision = Decision.of(heads.get(i), changes.get(i));
             if (decision instanceof Decision.Refuse refuse) {
                 int at = i;
-                put(List.of(), () -> answer.complete(new SetOutcome.Refused(at, refuse.why())), sequencer.take());
-                release();
+                placing.putEmpty(since, () -> answer.complete(new SetOutcome.Refused(at, refuse.why())), this::refuse);
                 return;
             }
             decisions.add(decision);
+            differences.add(
+                    decision instanceof Decision.Write
+                            ? Scribe.changes(heads.get(i), changes.get(i).state())
+                            : Json.EMPTY_ARRAY);
         }
-        write(decisions);
-        release();
+        placing.put(since, (place, durable) -> write(decisions, differences, place, durable), this::refuse);
     }
 
-    private void write(List<Decision> decisions) {
-        Sequencer.Place place = sequencer.take();
+    private Placing.Content write(
+            List<Decision> decisions, List<Json> differences, Sequencer.Place place, @Nullable Head durable) {
         List<Pending> blocks = new ArrayList<>();
         List<@Nullable Pending> made = new ArrayList<>();
         for (int i = 0; i < decisions.size(); i++) {
-            Pending block = decisions.get(i) instanceof Decision.Write write ? block(i, write.action(), place) : null;
-            made.add(block);
-            if (block != null) {
+            Pending block = null;
+            if (decisions.get(i) instanceof Decision.Write write) {
+                Change change = changes.get(i);
+                Scribe.Text text =
+                        new Scribe.Text(write.action(), change.state().compact(), change.by(), change.reason(), null);
+                block = lane(i).write(heads.get(i), text, differences.get(i), place, durable);
                 blocks.add(block);
             }
+            made.add(block);
         }
-        put(blocks, () -> answer.complete(new SetOutcome.Done(outcomes(decisions, made))), place);
-    }
-
-    private Pending block(int i, String action, Sequencer.Place place) {
-        Change change = changes.get(i);
-        ElementHead head = heads.get(i);
-        Scribe.Text text = new Scribe.Text(action, change.state().compact(), change.by(), change.reason(), null);
-        return lane(i).scribe.write(head, text, Scribe.changes(head, change.state()), place, appender.durable());
+        Placing.Content content =
+                new Placing.Content(blocks, () -> answer.complete(new SetOutcome.Done(outcomes(decisions, made))));
+        for (int i = 0; i < made.size(); i++) {
+            Pending block = made.get(i);
+            if (block != null) {
+                lane(i).moveOn(block, place);
+            }
+        }
+        return content;
     }
 
     private static List<Outcome> outcomes(List<Decision> decisions, List<@Nullable Pending> made) {
@@ -115,18 +135,14 @@ final class ChangeSetTask {
             if (block != null) {
                 outcomes.add(block.committed());
             } else if (decisions.get(i) instanceof Decision.Same same) {
-                outcomes.add(
-                        new Outcome.Unchanged(same.tip().element(), same.tip().central()));
+                outcomes.add(same.outcome());
             }
         }
         return outcomes;
     }
 
-    private void put(List<Pending> blocks, Runnable published, Sequencer.Place place) {
-        int epoch =
-                held.stream().mapToInt(lane -> lanes.get(lane).epoch()).min().orElse(0);
-        appender.put(new Slot(
-                place.number(), epoch, blocks, published, why -> answer.complete(new SetOutcome.Refused(-1, why))));
+    private void refuse(Refusal why) {
+        answer.complete(new SetOutcome.Refused(-1, why));
     }
 
     private void refuseAt(int index, Refusal why) {

@@ -2,12 +2,14 @@ package io.hostledger.ledger;
 
 import io.hostledger.chain.ElementId;
 import io.hostledger.chain.Json;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** One change on its lane: it is decided on, made into blocks and handed to the appender, with nothing awaited between. */
-record ChangeTask(Change change, Sequencer sequencer, Appender appender, CompletableFuture<Outcome> answer)
-        implements Lane.Task {
+/**
+ * One change on its lane: it is decided on, made into blocks and handed to the appender, with nothing awaited between.
+ *
+ * @param epoch of the engine when the change was taken
+ */
+record ChangeTask(Change change, int epoch, Placing placing, CompletableFuture<Outcome> answer) implements Lane.Task {
 
     @Override
     public ElementId element() {
@@ -15,39 +17,17 @@ record ChangeTask(Change change, Sequencer sequencer, Appender appender, Complet
     }
 
     @Override
-    public void refuse(Refusal why) {
-        answer.complete(new Outcome.Refused(why));
-    }
-
-    @Override
     public void run(Lane lane, ElementHead head) {
+        int since = Math.min(epoch, lane.epoch());
         switch (Decision.of(head, change)) {
             // Both rest on a head that may not be durable yet: they are answered in their turn.
-            case Decision.Refuse refused -> empty(lane, () -> refuse(refused.why()));
-            case Decision.Same same ->
-                empty(
-                        lane,
-                        () -> answer.complete(new Outcome.Unchanged(
-                                same.tip().element(), same.tip().central())));
-            case Decision.Write write -> write(lane, head, write.action());
+            case Decision.Refuse refused -> placing.putEmpty(since, () -> refuse(refused.why()), this::refuse);
+            case Decision.Same same -> placing.putEmpty(since, () -> answer.complete(same.outcome()), this::refuse);
+            case Decision.Write write -> {
+                Json state = change.state().compact();
+                Scribe.Text text = new Scribe.Text(write.action(), state, change.by(), change.reason(), null);
+                placing.put(since, lane.writing(head, text, answer), this::refuse);
+            }
         }
-    }
-
-    private void empty(Lane lane, Runnable settle) {
-        appender.put(new Slot(sequencer.take().number(), lane.epoch(), List.of(), settle, this::refuse));
-    }
-
-    private void write(Lane lane, ElementHead head, String action) {
-        Json state = change.state().compact();
-        Json changes = Scribe.changes(head, state);
-        Sequencer.Place place = sequencer.take();
-        Pending block = lane.scribe.write(
-                head,
-                new Scribe.Text(action, state, change.by(), change.reason(), null),
-                changes,
-                place,
-                appender.durable());
-        appender.put(new Slot(
-                place.number(), lane.epoch(), List.of(block), () -> answer.complete(block.committed()), this::refuse));
     }
 }

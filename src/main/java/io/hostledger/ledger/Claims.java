@@ -1,67 +1,43 @@
 package io.hostledger.ledger;
 
-import io.hostledger.disk.Files;
-import io.hostledger.index.ChangeIds;
-import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/** Sees to it that a change_id is acted on once: a second caller waits for the first one's outcome. Safe for several threads. */
+/** Sees to it that what bears a change_id is acted on once at a time: a second caller waits for the first one's end. Safe for several threads. */
 final class Claims {
-    private final ChangeIds known;
-    private final Files files;
-    private final Executor blocking;
-    private final Supplier<Visible> visible;
-    private final Map<String, CompletableFuture<Outcome>> claimed = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Void>> claimed = new ConcurrentHashMap<>();
 
-    Claims(ChangeIds known, Files files, Executor blocking, Supplier<Visible> visible) {
-        this.known = known;
-        this.files = files;
-        this.blocking = blocking;
-        this.visible = visible;
+    /** Acts when all these ids are the caller's, and gives them back when that has come to its end. */
+    <T> CompletableFuture<T> hold(Collection<String> changeIds, Supplier<CompletableFuture<T>> act) {
+        // In one order, so that no two callers wait for each other.
+        return hold(List.copyOf(new TreeSet<>(changeIds)), 0, act);
     }
 
-    /** The outcome of what is asked under an id: the first one's if there was one, else that of acting on it. */
-    CompletableFuture<Outcome> claim(String changeId, Asked asked, Supplier<CompletableFuture<Outcome>> act) {
-        CompletableFuture<Outcome> mine = new CompletableFuture<>();
-        CompletableFuture<Outcome> other = claimed.putIfAbsent(changeId, mine);
-        if (other != null) {
-            return other.handle((outcome, failure) -> null).thenCompose(over -> claim(changeId, asked, act));
-        }
-        CompletableFuture<Outcome> outcome = settle(changeId, asked, act);
-        outcome.whenComplete((done, failure) -> {
-            claimed.remove(changeId, mine);
-            mine.complete(done);
-        });
-        return outcome;
-    }
-
-    private CompletableFuture<Outcome> settle(String changeId, Asked asked, Supplier<CompletableFuture<Outcome>> act) {
-        long[] heights = known.candidates(changeId);
-        if (heights.length == 0) {
+    private <T> CompletableFuture<T> hold(List<String> ids, int next, Supplier<CompletableFuture<T>> act) {
+        if (next == ids.size()) {
             return act.get();
         }
-        return CompletableFuture.supplyAsync(() -> answered(changeId, asked, heights), blocking)
-                .exceptionally(failure -> new Outcome.Refused(new Refusal.Damaged(Failures.sentence(failure))))
-                .thenCompose(first -> first == null ? act.get() : CompletableFuture.completedFuture(first));
-    }
-
-    private @Nullable Outcome answered(String changeId, Asked asked, long[] heights) {
-        try {
-            for (long height : heights) {
-                var central = CentralBlocks.at(files, height, visible.get().length());
-                if (changeId.equals(central.by().changeId())) {
-                    return asked.repeats(central, files);
-                }
-            }
-            return null;
-        } catch (IOException | DamagedLedger e) {
-            throw new CompletionException(e);
+        String id = ids.get(next);
+        CompletableFuture<Void> mine = new CompletableFuture<>();
+        CompletableFuture<Void> other = claimed.putIfAbsent(id, mine);
+        if (other != null) {
+            return other.thenCompose(over -> hold(ids, next, act));
         }
+        CompletableFuture<T> outcome;
+        try {
+            outcome = hold(ids, next + 1, act);
+        } catch (RuntimeException | Error e) {
+            outcome = CompletableFuture.failedFuture(e);
+        }
+        outcome.whenComplete((done, failure) -> {
+            claimed.remove(id, mine);
+            mine.complete(null);
+        });
+        return outcome;
     }
 }

@@ -8,7 +8,12 @@ import org.jspecify.annotations.Nullable;
 sealed interface Decision {
     record Refuse(Refusal why) implements Decision {}
 
-    record Same(Tip tip) implements Decision {}
+    record Same(Tip tip) implements Decision {
+        /** There once all before it is sealed. */
+        Outcome.Unchanged outcome() {
+            return new Outcome.Unchanged(tip.element(), tip.central());
+        }
+    }
 
     /** A new block, with this {@code modification_type}. */
     record Write(String action) implements Decision {}

@@ -16,8 +16,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the parts of the ledger together over its life: begun, failed, healed, closed. */
-final class Engine implements Appender.Surroundings {
-    private static final long RETRY_MILLIS = 1_000;
+final class Engine implements Appender.Surroundings, Healing.Listener {
     /** After so many blocks the file of the index is written anew, so that a start has less to read. */
     private static final long INDEX_BLOCKS = 100_000;
 
@@ -27,6 +26,7 @@ final class Engine implements Appender.Surroundings {
     private final Appender appender;
     private final Publisher publisher;
     private final List<Lane> lanes = new ArrayList<>();
+    private final Healing healing;
 
     private volatile Standing standing = new Standing.Recovering();
     private volatile int epoch;
@@ -35,7 +35,6 @@ final class Engine implements Appender.Surroundings {
     private Checkpoints checkpoints;
     private long indexedBlocks;
     private boolean failed;
-    private boolean healing;
     private boolean finishing;
     private @Nullable CompletableFuture<Void> closed;
     private BooleanSupplier drained = () -> true;
@@ -48,6 +47,7 @@ final class Engine implements Appender.Surroundings {
         this.sequencer = new Sequencer(setup.clock());
         this.appender = new Appender(executor, setup.disk(), setup.bounds(), this);
         this.checkpoints = new Checkpoints(setup.disk(), 0);
+        this.healing = new Healing(setup, publisher, this);
         this.indexedBlocks = publisher.visible().blocks();
         Setup.Bounds bounds = setup.bounds();
         int count = setup.lanes().size();
@@ -148,6 +148,10 @@ final class Engine implements Appender.Surroundings {
     @Override
     public void failed(Throwable failure) {
         failed = true;
+        readOnly(failure);
+    }
+
+    private void readOnly(Throwable failure) {
         if (closed == null) {
             standing = new Standing.ReadOnly(Failures.sentence(failure), Failures.isNoSpace(failure));
         }
@@ -155,44 +159,22 @@ final class Engine implements Appender.Surroundings {
 
     @Override
     public void settled() {
-        if (!healing) {
-            healing = true;
-            heal();
-        }
+        healing.begin(appender.journal(), checkpoints.last());
     }
 
-    /** Recovers as at a start, from what is on the disk, until that succeeds. */
-    private void heal() {
-        Journal old = appender.journal();
-        CompletionStage<Void> before = old == null ? CompletableFuture.completedStage(null) : old.close();
-        before.handle((done, failure) -> null)
-                .thenCompose(done -> checkpoints.last().handle((over, failure) -> null))
-                .thenApplyAsync(done -> find(old), setup.blocking())
-                .thenCompose(found -> new Recovery(setup).apply(found, old, publisher::publish))
-                .whenCompleteAsync(this::healed, executor);
+    @Override
+    public void failedAgain(Throwable failure) {
+        readOnly(failure);
+        closeIfDrained();
     }
 
-    private Recovery.Found find(@Nullable Journal failed) {
-        try {
-            return new Recovery(setup).find(failed);
-        } catch (IOException | DamagedLedger e) {
-            throw new CompletionException(e);
-        }
+    @Override
+    public boolean isWanted() {
+        return closed == null;
     }
 
-    private void healed(Recovery.@Nullable Recovered recovered, @Nullable Throwable failure) {
-        if (recovered == null) {
-            if (closed == null) {
-                standing = new Standing.ReadOnly(
-                        Failures.sentence(failure), failure != null && Failures.isNoSpace(failure));
-            }
-            if (closed == null) {
-                setup.timer().after(RETRY_MILLIS, () -> executor.execute(this::heal));
-            }
-            closeIfDrained();
-            return;
-        }
-        healing = false;
+    @Override
+    public void healed(Recovery.Recovered recovered) {
         failed = false;
         // Only now: a head that is read while nothing is taken may still get blocks that are refused.
         int next = epoch + 1;
@@ -209,9 +191,12 @@ final class Engine implements Appender.Surroundings {
     CompletionStage<Void> close(BooleanSupplier nothingInFlight) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         executor.execute(() -> {
-            standing = new Standing.Closing();
-            drained = nothingInFlight;
-            closed = done;
+            if (closed == null) {
+                standing = new Standing.Closing();
+                drained = nothingInFlight;
+                closed = new CompletableFuture<>();
+            }
+            closed.whenComplete((over, failure) -> end(done, failure));
             closeIfDrained();
         });
         return done;
@@ -226,26 +211,31 @@ final class Engine implements Appender.Surroundings {
 
     private void closeIfDrained() {
         CompletableFuture<Void> done = closed;
-        if (done == null || finishing || !drained.getAsBoolean() || !appender.isIdle()) {
+        boolean busy = !drained.getAsBoolean() || !appender.isIdle() || healing.isRunning();
+        if (done == null || finishing || busy) {
             return;
         }
         finishing = true;
         finish().whenCompleteAsync(
                         (over, failure) -> {
                             standing = new Standing.Closed();
-                            if (failure == null) {
-                                done.complete(null);
-                            } else {
-                                done.completeExceptionally(Failures.cause(failure));
-                            }
+                            end(done, failure);
                         },
                         executor);
+    }
+
+    private static void end(CompletableFuture<Void> done, @Nullable Throwable failure) {
+        if (failure == null) {
+            done.complete(null);
+        } else {
+            done.completeExceptionally(Failures.cause(failure));
+        }
     }
 
     /** Leaves a journal in which there is nothing to recover, unless the disk does not let us. */
     private CompletionStage<Void> finish() {
         Journal journal = appender.journal();
-        if (journal == null || healing) {
+        if (journal == null || healing.isDue()) {
             return CompletableFuture.completedStage(null);
         }
         Base base = appender.base();

@@ -60,7 +60,8 @@ final class Index {
             Pending.OfElement element = block.element;
             if (element != null) {
                 ElementHead head = element.head;
-                Last last = new Last(element.tip.element().height(), block.centralHead.height(), element.deleted);
+                Last last =
+                        new Last(element.tip.element().height(), block.centralHead.height(), element.state.isNull());
                 head.entry = head.entry == null ? catalogue.update(head.id, last) : head.entry.moveOn(last);
             }
             if (block.changeId != null) {

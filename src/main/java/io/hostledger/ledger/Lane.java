@@ -1,10 +1,13 @@
 package io.hostledger.ledger;
 
 import io.hostledger.chain.ElementId;
+import io.hostledger.chain.Head;
+import io.hostledger.chain.Json;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +29,12 @@ final class Lane {
 
         void run(Lane lane, ElementHead head);
 
-        void refuse(Refusal why);
+        /** What its caller is told. */
+        CompletableFuture<Outcome> answer();
+
+        default void refuse(Refusal why) {
+            answer().complete(new Outcome.Refused(why));
+        }
     }
 
     /** The tasks that wait for a head which is being read. */
@@ -46,7 +54,7 @@ final class Lane {
     private final LongSupplier settledSlot;
     private final int maxHeads;
     private final long maxBytes;
-    final Scribe scribe = new Scribe();
+    private final Scribe scribe = new Scribe();
 
     private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger queued = new AtomicInteger();
@@ -167,9 +175,37 @@ final class Lane {
     }
 
     private void run(Task task, ElementHead head) {
-        int before = head.state().length();
-        task.run(this, head);
-        bytes += head.state().length() - before;
+        try {
+            task.run(this, head);
+        } catch (RuntimeException | Error e) {
+            // A fault of the program in one change: the lane goes on with the next.
+            task.answer().completeExceptionally(e);
+        }
+    }
+
+    /** The next block of an element, for one who is told when it is committed. On the lane. */
+    Placing.Making writing(ElementHead head, Scribe.Text text, CompletableFuture<Outcome> answer) {
+        Json changes = Scribe.changes(head, text.state());
+        return (place, durable) -> {
+            Pending block = scribe.write(head, text, changes, place, durable);
+            Placing.Content content = new Placing.Content(List.of(block), () -> answer.complete(block.committed()));
+            moveOn(block, place);
+            return content;
+        };
+    }
+
+    /** Makes the next block of an element; it is {@link #moveOn moved on to} once all of its set are made. By a holder. */
+    Pending write(ElementHead head, Scribe.Text text, Json changes, Sequencer.Place place, @Nullable Head durable) {
+        return scribe.write(head, text, changes, place, durable);
+    }
+
+    /** From here on the next block of the element is built on this one. */
+    void moveOn(Pending block, Sequencer.Place place) {
+        Pending.OfElement made = block.element;
+        if (made != null) {
+            bytes += made.state.length() - made.head.state().length();
+            made.head.moveOn(made.tip, made.state, place.number());
+        }
     }
 
     private void keep(ElementHead head) {

@@ -11,9 +11,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,20 +19,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ledger {
     private final Setup setup;
-    private final Sequencer sequencer;
     private final Engine engine;
     private final Publisher publisher;
-    private final Claims claims;
-    private final AtomicInteger inFlight = new AtomicInteger();
-    private final AtomicLong inFlightBytes = new AtomicLong();
+    private final Placing placing;
+    private final Intake intake;
+    private final Repeats repeats;
 
     Ledger(Setup setup, Engine engine) {
         this.setup = setup;
         this.engine = engine;
         this.publisher = engine.publisher();
-        this.sequencer = engine.sequencer();
-        this.claims =
-                new Claims(publisher.index().changeIds(), setup.disk().files(), setup.blocking(), publisher::visible);
+        this.placing = new Placing(engine.sequencer(), engine.appender());
+        this.intake = new Intake(setup.bounds(), engine);
+        Index index = publisher.index();
+        this.repeats = new Repeats(
+                new Remembered(index.changeIds(), setup.disk().files(), publisher::visible),
+                index.catalogue(),
+                setup.blocking());
     }
 
     /**
@@ -50,62 +50,60 @@ public final class Ledger {
 
     /** Takes a change. The bounds of its members are the caller's to check. */
     public CompletableFuture<Outcome> change(Change change) {
-        long bytes = change.state().length();
-        String changeId = change.by().changeId();
-        return admitted(
-                bytes,
-                () -> changeId == null
-                        ? act(change)
-                        : claims.claim(changeId, new Asked.OfChange(change), () -> act(change)));
+        // The epoch comes before any look at what is there: a change that waited across a failure is refused.
+        int epoch = engine.epoch();
+        return intake.take(
+                change.state().length(),
+                Outcome.Refused::new,
+                () -> repeats.of(change.by().changeId(), new Asked.OfChange(change), () -> act(change, epoch)));
     }
 
-    private CompletableFuture<Outcome> act(Change change) {
+    private CompletableFuture<Outcome> act(Change change, int epoch) {
         CompletableFuture<Outcome> answer = new CompletableFuture<>();
-        engine.lane(change.element()).submit(new ChangeTask(change, sequencer, engine.appender(), answer));
+        engine.lane(change.element()).submit(new ChangeTask(change, epoch, placing, answer));
         return answer;
     }
 
     /** Takes an event: a central block alone. */
     public CompletableFuture<Outcome> record(Event event) {
-        String changeId = event.by().changeId();
-        return admitted(
+        int epoch = engine.epoch();
+        return intake.take(
                 event.payload().length(),
-                () -> changeId == null
-                        ? act(event)
-                        : claims.claim(changeId, new Asked.OfEvent(event), () -> act(event)));
+                Outcome.Refused::new,
+                () -> repeats.of(event.by().changeId(), new Asked.OfEvent(event), () -> act(event, epoch)));
     }
 
     /** Takes an event whatever the standing; the service's own ones come this way. */
     CompletableFuture<Outcome> act(Event event) {
+        return act(event, engine.epoch());
+    }
+
+    private CompletableFuture<Outcome> act(Event event, int epoch) {
         CompletableFuture<Outcome> answer = new CompletableFuture<>();
-        int epoch = engine.epoch();
-        Sequencer.Place place = sequencer.take();
-        CentralDraft draft =
-                CentralDraft.ofEvent(event.category(), event.action(), event.payload(), event.by(), place.timestamp());
-        Pending block = new Pending(null, draft, event.by().changeId());
-        engine.appender()
-                .put(new Slot(
-                        place.number(),
-                        epoch,
-                        List.of(block),
-                        () -> answer.complete(block.committed()),
-                        why -> answer.complete(new Outcome.Refused(why))));
+        placing.put(
+                epoch,
+                (place, durable) -> {
+                    CentralDraft draft = CentralDraft.ofEvent(
+                            event.category(), event.action(), event.payload(), event.by(), place.timestamp());
+                    Pending block = new Pending(null, draft, event.by().changeId());
+                    return new Placing.Content(List.of(block), () -> answer.complete(block.committed()));
+                },
+                why -> answer.complete(new Outcome.Refused(why)));
         return answer;
     }
 
     /** Takes an element back to the state of one of its heights. */
     public CompletableFuture<Outcome> rollBack(Rollback rollback) {
-        String changeId = rollback.by().changeId();
-        return admitted(
+        int epoch = engine.epoch();
+        return intake.take(
                 0,
-                () -> changeId == null
-                        ? act(rollback)
-                        : claims.claim(changeId, new Asked.OfRollback(rollback), () -> act(rollback)));
+                Outcome.Refused::new,
+                () -> repeats.of(rollback.by().changeId(), new Asked.OfRollback(rollback), () -> act(rollback, epoch)));
     }
 
-    private CompletableFuture<Outcome> act(Rollback rollback) {
+    private CompletableFuture<Outcome> act(Rollback rollback, int epoch) {
         ElementId element = rollback.element();
-        Catalogue.Entry entry = publisher.index().catalogue().get(element.text());
+        Catalogue.Entry entry = catalogue().get(element.text());
         if (entry == null) {
             return refused(new Refusal.ElementNotFound());
         }
@@ -115,16 +113,17 @@ public final class Ledger {
             return refused(new Refusal.HeightNotFound(head));
         }
         return CompletableFuture.supplyAsync(() -> stateAt(element, rollback.toHeight()), setup.blocking())
-                .handle((state, failure) -> act(rollback, state, failure))
+                .handle((state, failure) -> act(rollback, epoch, state, failure))
                 .thenCompose(answer -> answer);
     }
 
-    private CompletableFuture<Outcome> act(Rollback rollback, @Nullable Json state, @Nullable Throwable failure) {
+    private CompletableFuture<Outcome> act(
+            Rollback rollback, int epoch, @Nullable Json state, @Nullable Throwable failure) {
         if (state == null) {
             return refused(new Refusal.Damaged(Failures.sentence(failure)));
         }
         CompletableFuture<Outcome> answer = new CompletableFuture<>();
-        engine.lane(rollback.element()).submit(new RollbackTask(rollback, state, sequencer, engine.appender(), answer));
+        engine.lane(rollback.element()).submit(new RollbackTask(rollback, state, epoch, placing, answer));
         return answer;
     }
 
@@ -138,61 +137,23 @@ public final class Ledger {
         }
     }
 
-    /** Takes several changes, each of another element, all or none. Their change_ids are not looked at. */
+    private static CompletableFuture<Outcome> refused(Refusal why) {
+        return CompletableFuture.completedFuture(new Outcome.Refused(why));
+    }
+
+    /** Takes several changes, each of another element, all or none. */
     public CompletableFuture<SetOutcome> changeSet(ChangeSet set) {
+        int epoch = engine.epoch();
         long bytes = set.changes().stream()
                 .mapToLong(change -> change.state().length())
                 .sum();
-        Refusal refusal = admit(bytes);
-        if (refusal != null) {
-            return CompletableFuture.completedFuture(new SetOutcome.Refused(-1, refusal));
-        }
-        CompletableFuture<SetOutcome> answer = new ChangeSetTask(
-                        set.changes(),
-                        engine.lanes(),
-                        change -> engine.laneNumber(change.element()),
-                        sequencer,
-                        engine.appender())
+        return intake.take(bytes, why -> new SetOutcome.Refused(-1, why), () -> repeats.of(set, () -> act(set, epoch)));
+    }
+
+    private CompletableFuture<SetOutcome> act(ChangeSet set, int epoch) {
+        return new ChangeSetTask(
+                        set.changes(), engine.lanes(), change -> engine.laneNumber(change.element()), epoch, placing)
                 .run();
-        answer.whenComplete((outcome, failure) -> release(bytes));
-        return answer;
-    }
-
-    private CompletableFuture<Outcome> admitted(long bytes, Supplier<CompletableFuture<Outcome>> act) {
-        Refusal refusal = admit(bytes);
-        if (refusal != null) {
-            return refused(refusal);
-        }
-        CompletableFuture<Outcome> answer = act.get();
-        answer.whenComplete((outcome, failure) -> release(bytes));
-        return answer;
-    }
-
-    /**
-     * Counts what is in flight; null if changes are taken and there is room for it. One change may be
-     * larger than the room. Counted before the standing is looked at, so that a close which finds
-     * nothing in flight has everything behind it.
-     */
-    private @Nullable Refusal admit(long bytes) {
-        int count = inFlight.incrementAndGet();
-        long before = inFlightBytes.getAndAdd(bytes);
-        if (count <= setup.bounds().inFlight()
-                && (before == 0 || before + bytes <= setup.bounds().inFlightBytes())) {
-            return null;
-        }
-        release(bytes);
-        return new Refusal.Overloaded();
-    }
-
-    private void release(long bytes) {
-        inFlightBytes.addAndGet(-bytes);
-        if (inFlight.decrementAndGet() == 0) {
-            engine.drained();
-        }
-    }
-
-    private static CompletableFuture<Outcome> refused(Refusal why) {
-        return CompletableFuture.completedFuture(new Outcome.Refused(why));
     }
 
     /** How far readers see. */
@@ -212,12 +173,12 @@ public final class Ledger {
 
     /** By how many microseconds time is held because the clock stepped back; 0 if it is not. */
     public long timeHeld() {
-        return sequencer.held();
+        return engine.sequencer().held();
     }
 
     /** Changes and events that were taken and are not yet answered. */
     public int inFlight() {
-        return inFlight.get();
+        return intake.count();
     }
 
     public void addListener(Published.Listener listener) {
@@ -226,6 +187,6 @@ public final class Ledger {
 
     /** Takes no more, answers what was taken, makes the files durable, and closes the journal. */
     public CompletionStage<Void> close() {
-        return engine.close(() -> inFlight.get() == 0);
+        return engine.close(() -> intake.count() == 0);
     }
 }

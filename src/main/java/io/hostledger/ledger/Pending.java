@@ -2,6 +2,7 @@ package io.hostledger.ledger;
 
 import io.hostledger.chain.Hash;
 import io.hostledger.chain.Head;
+import io.hostledger.chain.Json;
 import io.hostledger.codec.CentralDraft;
 import io.hostledger.codec.SealedElement;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +14,13 @@ final class Pending {
         final ElementHead head;
         final SealedElement block;
         final Tip tip;
-        final boolean deleted;
+        final Json state;
 
-        OfElement(ElementHead head, SealedElement block, Tip tip, boolean deleted) {
+        OfElement(ElementHead head, SealedElement block, Tip tip, Json state) {
             this.head = head;
             this.block = block;
             this.tip = tip;
-            this.deleted = deleted;
+            this.state = state;
         }
     }
 

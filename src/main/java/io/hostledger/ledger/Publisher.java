@@ -3,12 +3,14 @@ package io.hostledger.ledger;
 import io.hostledger.codec.UnreadableLine;
 import io.hostledger.journal.Base;
 import io.hostledger.journal.Batch;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Moves the visible height on: index first, then what readers see, then the listeners. On the appender's context. */
 final class Publisher {
+    private static final System.Logger LOG = System.getLogger(Publisher.class.getName());
     private final Index index;
     private final List<Published.Listener> listeners = new CopyOnWriteArrayList<>();
     private volatile Visible visible;
@@ -47,7 +49,14 @@ final class Publisher {
     }
 
     private void tell(Published published) {
-        listeners.forEach(listener -> listener.published(published));
+        for (Published.Listener listener : listeners) {
+            try {
+                listener.published(published);
+            } catch (RuntimeException | Error e) {
+                // What follows the ledger is not to stop it.
+                LOG.log(Level.ERROR, "a follower of the ledger failed on what was published", e);
+            }
+        }
     }
 
     void addListener(Published.Listener listener) {

@@ -170,6 +170,9 @@ final class Recovery {
         // A crash between these two: the new segment's base is where the old ones end.
         return journal.begin(base)
                 .thenCompose(done -> Journal.remove(disk, found.journal.paths()))
-                .thenApply(done -> new Recovered(base, journal, segment));
+                .thenApply(done -> new Recovered(base, journal, segment))
+                .exceptionallyCompose(failure -> journal.close()
+                        .handle((done, again) -> null)
+                        .thenCompose(done -> CompletableFuture.failedStage(failure)));
     }
 }

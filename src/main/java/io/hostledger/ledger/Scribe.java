@@ -23,7 +23,7 @@ final class Scribe {
     private final Hasher hasher = new Hasher();
 
     /**
-     * Makes the block and moves the head on to it.
+     * Makes the block; the head stays where it is.
      *
      * @param durable the last central block that is known to be durable; null while there is none
      */
@@ -42,9 +42,8 @@ final class Scribe {
                 durable);
         SealedElement sealed = draft.seal(hasher);
         Tip tip = new Tip(new Head(draft.height(), sealed.hash()));
-        head.moveOn(tip, text.state(), place.number());
         return new Pending(
-                new Pending.OfElement(head, sealed, tip, text.state().isNull()),
+                new Pending.OfElement(head, sealed, tip, text.state()),
                 CentralDraft.ofElement(draft, sealed.hash()),
                 text.by().changeId());
     }

@@ -81,7 +81,7 @@ final class TrustedLine {
         return Json.ofCanonical(bytes, 0, bytes.length);
     }
 
-    /** The height of a block's line, for a bisection; -1 for what is no block: it then ends at a wrong line, which is found out. */
+    /** The height of an element's line, for a bisection; -1 for what is no block: it then ends at a wrong line, which is found out. */
     static long height(byte[] line) {
         if (!StrictJson.isCanonical(line, 0, line.length, MAX_LEVELS) || line[0] != '{') {
             return -1;

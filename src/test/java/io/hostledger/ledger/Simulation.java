@@ -171,12 +171,16 @@ final class Simulation {
                         .thenAccept(this::answered);
             case 2, 3 -> {
                 List<Change> changes = new ArrayList<>();
+                String correlation = "set " + ++states;
+                Set<String> ids = new HashSet<>();
                 for (ElementId element : elements) {
-                    if (random.nextBoolean()) {
-                        changes.add(change(element));
+                    Change change = change(element);
+                    String id = change.by().changeId();
+                    if (random.nextBoolean() && (id == null || ids.add(id))) {
+                        changes.add(correlated(change, correlation));
                     }
                 }
-                open.changeSet(new ChangeSet(changes)).thenAccept(this::answeredSet);
+                open.changeSet(new ChangeSet(changes, random.nextBoolean())).thenAccept(this::answeredSet);
             }
             default -> open.change(change(element())).thenAccept(this::answered);
         }
@@ -194,6 +198,11 @@ final class Simulation {
                 : json("{\"n\":" + (kind == 1 ? states : ++states) + ",\"pad\":\"" + "x".repeat(random.nextInt(300))
                         + "\"}");
         return new Change(element, state, null, by(), null, null);
+    }
+
+    private static Change correlated(Change change, String correlation) {
+        Attribution by = Attribution.asserted(change.by().actor(), change.by().changeId(), correlation);
+        return new Change(change.element(), change.state(), null, by, null, null);
     }
 
     private Attribution by() {
@@ -274,9 +283,14 @@ final class Simulation {
         });
         seen.clear();
         int height = 0;
+        Set<String> changeIds = new HashSet<>();
         for (String line : central.lines().toList()) {
-            String hash = json(line).member("hash").string();
-            seen.put((long) height++, Hash.parse(hash));
+            Json block = json(line);
+            seen.put((long) height++, Hash.parse(block.member("hash").string()));
+            Json changeId = block.member("data").member("change_id");
+            if (changeId != null && !changeIds.add(changeId.string())) {
+                throw failure("change_id " + changeId.string() + " was acted on twice");
+            }
         }
         if (ledger != null && ledger.visible().height() != height - 1) {
             throw failure("readers see up to " + ledger.visible().height() + " of " + (height - 1));

@@ -135,7 +135,7 @@ class VectorsTest {
                 }
                 assertInstanceOf(
                         ChangeSet.SetOutcome.Done.class,
-                        ledger.changeSet(new ChangeSet(changes)).get(10, TimeUnit.SECONDS));
+                        ledger.changeSet(new ChangeSet(changes, true)).get(10, TimeUnit.SECONDS));
             }
         }
     }

@@ -1,0 +1,59 @@
+package io.hostledger.ledger;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The one door into the ledger: counts what is taken and not yet answered, and refuses what is too much. Safe for several threads. */
+final class Intake {
+    private final Setup.Bounds bounds;
+    private final Engine engine;
+    private final AtomicInteger count = new AtomicInteger();
+    private final AtomicLong bytes = new AtomicLong();
+
+    Intake(Setup.Bounds bounds, Engine engine) {
+        this.bounds = bounds;
+        this.engine = engine;
+    }
+
+    /** Takes something of a size, in bytes, if anything is taken at the moment and there is room for it. */
+    <T> CompletableFuture<T> take(long size, Function<Refusal, T> refused, Supplier<CompletableFuture<T>> act) {
+        // Counted before the standing is looked at: a close that finds nothing here has everything behind it.
+        int others = count.getAndIncrement();
+        long otherBytes = bytes.getAndAdd(size);
+        Refusal refusal = refusal(others, otherBytes, size);
+        CompletableFuture<T> answer;
+        try {
+            answer = refusal == null ? act.get() : CompletableFuture.completedFuture(refused.apply(refusal));
+        } catch (RuntimeException | Error e) {
+            answer = CompletableFuture.failedFuture(e);
+        }
+        answer.whenComplete((outcome, failure) -> release(size));
+        return answer;
+    }
+
+    private @Nullable Refusal refusal(int others, long otherBytes, long size) {
+        Refusal closed = engine.refusalNow();
+        if (closed != null) {
+            return closed;
+        }
+        // One alone may be larger than the room.
+        boolean room = others < bounds.inFlight() && (otherBytes == 0 || otherBytes + size <= bounds.inFlightBytes());
+        return room ? null : new Refusal.Overloaded();
+    }
+
+    private void release(long size) {
+        bytes.addAndGet(-size);
+        if (count.decrementAndGet() == 0) {
+            engine.drained();
+        }
+    }
+
+    /** What was taken and is not yet answered. */
+    int count() {
+        return count.get();
+    }
+}
