@@ -114,6 +114,12 @@ final class Rig {
         }
     }
 
+    static Change named(String changeId, int element, int state) {
+        Change change = change(element, state);
+        Attribution by = Attribution.asserted("rig", changeId, null);
+        return new Change(change.element(), change.state(), null, by, null, null);
+    }
+
     static Report report(Files files) throws IOException {
         return Verification.of(files, ElementTypes.standard()).report();
     }

@@ -1,0 +1,124 @@
+package io.hostledger.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hostledger.disk.FakeDisk;
+import io.hostledger.disk.FaultyDisk;
+import io.hostledger.disk.FaultyDisk.Fate;
+import io.hostledger.ledger.Refusal.Known;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Whether changes are taken: while the disk is short, after failures, on the way to a stop. */
+class StandingTest {
+    private static final long RESERVE = 1_000;
+
+    private final Rig rig = new Rig();
+    private final FakeDisk disk = rig.disk();
+
+    private Ledger reserving() {
+        Setup.Bounds small = Rig.SMALL;
+        return rig.await(rig.open(
+                disk,
+                new Setup.Bounds(
+                        small.inFlight(),
+                        small.inFlightBytes(),
+                        small.batchBlocks(),
+                        small.batchBytes(),
+                        small.cachedHeads(),
+                        small.cachedBytes(),
+                        small.segmentBytes(),
+                        RESERVE)));
+    }
+
+    private static Refusal refusal(Outcome outcome) {
+        return assertInstanceOf(Outcome.Refused.class, outcome).why();
+    }
+
+    @Test
+    void belowTheReserveNothingIsTakenUntilThereIsSpaceAgain() {
+        Ledger ledger = reserving();
+        assertInstanceOf(Outcome.Committed.class, rig.await(ledger.change(Rig.change(0, 1))));
+        disk.setFreeSpace(RESERVE - 1);
+        rig.until(() -> ledger.standing() instanceof Standing.ReadOnly);
+
+        Refusal.NoSpace why = assertInstanceOf(
+                Refusal.NoSpace.class, refusal(ledger.change(Rig.change(0, 2)).join()));
+        assertEquals(Known.NOTHING_KEPT, why.known());
+        assertEquals(0, ledger.visible().height());
+
+        disk.setFreeSpace(RESERVE);
+        rig.until(() -> ledger.standing() instanceof Standing.Open);
+        assertInstanceOf(Outcome.Committed.class, rig.await(ledger.change(Rig.change(0, 2))));
+    }
+
+    @Test
+    void onTheWayToAStopWhatWasTakenIsAnsweredAndNoMoreIsTaken() throws Exception {
+        Ledger ledger = rig.opened(disk);
+        List<CompletableFuture<Outcome>> taken = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            taken.add(ledger.change(Rig.change(i % 3, i)));
+        }
+        CompletableFuture<Void> closed = ledger.close().toCompletableFuture();
+        rig.until(() -> ledger.standing() instanceof Standing.Closing);
+        assertInstanceOf(
+                Refusal.ReadOnly.class, refusal(ledger.change(Rig.change(0, 99)).join()));
+
+        rig.await(closed);
+        taken.forEach(answer -> assertInstanceOf(Outcome.Committed.class, answer.join()));
+        assertInstanceOf(
+                Refusal.ReadOnly.class, refusal(ledger.change(Rig.change(0, 99)).join()));
+        assertEquals(19, ledger.visible().height());
+        assertTrue(Rig.report(disk.files()).intact());
+    }
+
+    @Test
+    void twoStopsEndTogether() {
+        Ledger ledger = rig.opened(disk);
+        CompletableFuture<Void> one = ledger.close().toCompletableFuture();
+        CompletableFuture<Void> other = ledger.close().toCompletableFuture();
+        rig.await(one);
+        rig.await(other);
+        assertInstanceOf(Standing.Closed.class, ledger.standing());
+    }
+
+    @Test
+    void aStopInTheMiddleOfAFailureEnds() {
+        FaultyDisk faulty = new FaultyDisk(disk, call -> Fate.PASS);
+        Ledger ledger = rig.opened(faulty);
+        faulty.setScript(call -> Fate.FAIL_BEFORE);
+        refusal(rig.await(ledger.change(Rig.change(0, 1))));
+        rig.await(ledger.close());
+        assertInstanceOf(Standing.Closed.class, ledger.standing());
+        rig.die();
+
+        Ledger again = rig.opened(disk);
+        assertEquals(-1, again.visible().height());
+        assertInstanceOf(Outcome.Committed.class, rig.await(again.change(Rig.change(0, 1))));
+    }
+
+    @Test
+    void whoeverWaitsForAChangeIdAcrossAFailureIsRefusedAndNotActedOnTwice() throws Exception {
+        FaultyDisk faulty = new FaultyDisk(disk, call -> Fate.PASS);
+        Ledger ledger = rig.opened(faulty);
+        // The batch is on the disk, and its write fails: nobody knows.
+        faulty.setScript(call -> call.name().equals("write") ? Fate.FAIL_AFTER : Fate.PASS);
+        CompletableFuture<Outcome> first = ledger.change(Rig.named("id", 0, 1));
+        CompletableFuture<Outcome> second = ledger.change(Rig.named("id", 0, 1));
+        rig.until(first::isDone);
+        faulty.setScript(call -> Fate.PASS);
+        rig.until(second::isDone);
+        refusal(second.join());
+
+        rig.until(() -> ledger.standing() instanceof Standing.Open);
+        Outcome third = rig.await(ledger.change(Rig.named("id", 0, 1)));
+        assertTrue(third instanceof Outcome.Committed || third instanceof Outcome.Repeated, third::toString);
+        assertEquals(0, ledger.visible().height());
+        rig.await(ledger.close());
+        assertTrue(Rig.report(disk.files()).intact());
+    }
+}
