@@ -52,6 +52,9 @@ final class Appender {
     private @Nullable SealedBatch journaling;
     private boolean applying;
     private boolean failed = true;
+    /** The files end before a batch that is durable: none behind it may go there. */
+    private boolean applyFailed;
+
     private Base sealed = Base.EMPTY;
     private int epoch;
     private volatile @Nullable Head durable;
@@ -94,6 +97,7 @@ final class Appender {
         epoch = newEpoch;
         journal = newJournal;
         failed = false;
+        applyFailed = false;
         turn();
     }
 
@@ -187,6 +191,11 @@ final class Appender {
         batch.inSegment(segment);
         durable = batch.after().head();
         behind.add(batch);
+        if (applyFailed) {
+            leaveToRecovery();
+            settleIfFailed();
+            return;
+        }
         apply();
         turn();
     }
@@ -218,12 +227,17 @@ final class Appender {
             apply();
             turn();
         } else {
-            // Durable, but not in the files: kept, and written there once the disk lets us.
+            applyFailed = true;
             failing(failure);
-            behind.forEach(batch -> refuse(batch, batch.blocks().isEmpty() ? Known.NOTHING_KEPT : Known.UNKNOWN));
-            behind.clear();
+            leaveToRecovery();
             fail(failure);
         }
+    }
+
+    /** Durable, but not in the files, or behind such a batch: kept, and written there once the disk lets us. */
+    private void leaveToRecovery() {
+        behind.forEach(batch -> refuse(batch, batch.blocks().isEmpty() ? Known.NOTHING_KEPT : Known.UNKNOWN));
+        behind.clear();
     }
 
     private void publish(int batches) {

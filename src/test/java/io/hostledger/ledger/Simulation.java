@@ -9,6 +9,8 @@ import io.hostledger.chain.Json;
 import io.hostledger.chain.Layout;
 import io.hostledger.disk.Disk;
 import io.hostledger.disk.FakeDisk;
+import io.hostledger.disk.FaultyDisk;
+import io.hostledger.disk.FaultyDisk.Fate;
 import io.hostledger.disk.Files;
 import io.hostledger.ledger.ChangeSet.SetOutcome;
 import io.hostledger.verify.Finding;
@@ -57,6 +59,8 @@ final class Simulation {
     private long clock = 1_760_349_720_000_000L;
     private int states;
     private int ends;
+    /** Whether the disk fails a call now and then, in this life. */
+    private boolean faults;
 
     /** @param around what stands between the engine and the fake disk: itself, or one without a safeguard */
     Simulation(long seed, UnaryOperator<Disk> around) throws InvalidElementId {
@@ -105,6 +109,7 @@ final class Simulation {
     }
 
     private void start(int patience) {
+        faults = patience != Integer.MAX_VALUE;
         CompletionStage<Ledger> opening = Ledger.open(setup());
         CompletableFuture<Ledger> opened = opening.toCompletableFuture();
         int steps = 0;
@@ -121,15 +126,20 @@ final class Simulation {
         try {
             ledger = opened.join();
         } catch (RuntimeException e) {
+            if (faults && !(Failures.cause(e) instanceof DamagedLedger)) {
+                ledger = null;
+                return;
+            }
             throw failure("the ledger does not open: " + e.getMessage(), e);
         }
         check();
+        faults = random.nextInt(3) == 0;
         ledger.addListener(this::see);
     }
 
     private Setup setup() {
         return new Setup(
-                around.apply(disk),
+                new FaultyDisk(around.apply(disk), call -> fate()),
                 ElementTypes.standard(),
                 () -> clock += random.nextInt(1_000) - 100,
                 appender,
@@ -138,6 +148,10 @@ final class Simulation {
                 (millis, task) -> scheduler.after(task),
                 this::finding,
                 bounds);
+    }
+
+    private Fate fate() {
+        return faults && random.nextInt(60) == 0 ? Fate.values()[random.nextInt(Fate.values().length)] : Fate.PASS;
     }
 
     private Optional<String> finding(Files files) throws IOException {
@@ -246,7 +260,7 @@ final class Simulation {
                 if (ledger != null) {
                     CompletableFuture<Void> closed = ledger.close().toCompletableFuture();
                     while (!closed.isDone() && scheduler.step()) {}
-                    if (!closed.isDone() || closed.isCompletedExceptionally()) {
+                    if (!closed.isDone() || closed.isCompletedExceptionally() && !faults) {
                         throw failure("the ledger does not close: " + closed);
                     }
                 }
