@@ -3,16 +3,20 @@ package io.hostledger.api;
 import io.hostledger.chain.ElementId;
 import io.hostledger.chain.Head;
 import io.hostledger.chain.JsonWriter;
+import io.hostledger.ledger.Change;
 import io.hostledger.ledger.Outcome;
 import io.hostledger.ledger.Outcome.Block;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Answers that hold blocks: their lines, verbatim, run together. */
 final class BlockAnswers {
     /** What stands around two lines, at the most. */
     private static final int FRAME = 48;
+    /** What answers that are read from the files begin with; they grow. */
+    private static final int READ = 2_048;
 
     private final BlockSource blocks;
 
@@ -22,16 +26,22 @@ final class BlockAnswers {
 
     /** New blocks: {@code {central, element}}, or {@code {central}} for an event. */
     static Response committed(@Nullable ElementId element, Outcome.Committed made) {
+        Block block = made.element();
+        JsonWriter out = new JsonWriter(FRAME + length(made.central()) + (block == null ? 0 : length(block)));
+        write(out, made);
+        return element == null || block == null
+                ? Answers.json(201, out.toBytes()).build()
+                : named(201, out, element, block.head());
+    }
+
+    private static void write(JsonWriter out, Outcome.Committed made) {
         Block central = made.central();
         Block block = made.element();
-        int length = FRAME + length(central) + (block == null ? 0 : length(block));
-        JsonWriter out = new JsonWriter(length).ascii("{\"central\":");
-        out.raw(central.bytes(), central.from(), central.to());
-        if (element == null || block == null) {
-            return Answers.json(201, out.put('}').toBytes()).build();
+        out.ascii("{\"central\":").raw(central.bytes(), central.from(), central.to());
+        if (block != null) {
+            out.ascii(",\"element\":").raw(block.bytes(), block.from(), block.to());
         }
-        out.ascii(",\"element\":").raw(block.bytes(), block.from(), block.to()).put('}');
-        return named(201, out, element, block.head());
+        out.put('}');
     }
 
     private static int length(Block block) {
@@ -40,29 +50,54 @@ final class BlockAnswers {
 
     /** The head's blocks, where nothing changed. Blocks the caller. */
     Response unchanged(ElementId element, Outcome.Unchanged head) throws IOException {
-        JsonWriter out = read(element, head.element(), head.central());
-        return named(200, out.ascii(",\"unchanged\":true}"), element, head.element());
+        JsonWriter out = new JsonWriter(READ);
+        write(out, element, head);
+        return named(200, out, element, head.element());
+    }
+
+    private void write(JsonWriter out, ElementId element, Outcome.Unchanged head) throws IOException {
+        read(out, element, head.element(), head.central()).ascii(",\"unchanged\":true}");
     }
 
     /** The blocks of the first answer. Blocks the caller. */
     Response repeated(@Nullable ElementId element, Outcome.Repeated first) throws IOException {
+        JsonWriter out = new JsonWriter(READ);
         Head head = first.element();
         if (element == null || head == null) {
-            byte[] central = blocks.central(first.central().height());
-            JsonWriter out = new JsonWriter(FRAME + central.length).ascii("{\"central\":");
-            return Answers.json(200, out.raw(central).put('}').toBytes()).build();
+            out.ascii("{\"central\":").raw(blocks.central(first.central().height()));
+            return Answers.json(200, out.put('}').toBytes()).build();
         }
-        return named(200, read(element, head, first.central()).put('}'), element, head);
+        return named(200, read(out, element, head, first.central()).put('}'), element, head);
     }
 
-    private JsonWriter read(ElementId element, Head head, Head central) throws IOException {
-        byte[] centralLine = blocks.central(central.height());
-        byte[] line = blocks.element(element, head.height());
-        return new JsonWriter(FRAME + centralLine.length + line.length)
-                .ascii("{\"central\":")
-                .raw(centralLine)
+    /** The blocks of a set: {@code {items}}, each as the answer to the one change would be. Blocks the caller. */
+    Response set(List<Change> changes, List<Outcome> outcomes) throws IOException {
+        JsonWriter out = new JsonWriter(READ).ascii("{\"items\":[");
+        boolean made = false;
+        for (int i = 0; i < outcomes.size(); i++) {
+            ElementId element = changes.get(i).element();
+            out.ascii(i == 0 ? "" : ",");
+            switch (outcomes.get(i)) {
+                case Outcome.Committed committed -> {
+                    write(out, committed);
+                    made = true;
+                }
+                case Outcome.Unchanged head -> write(out, element, head);
+                case Outcome.Repeated first -> {
+                    Head head = first.element() == null ? first.central() : first.element();
+                    read(out, element, head, first.central()).put('}');
+                }
+                case Outcome.Refused refused -> throw new IllegalStateException("a set is refused as a whole");
+            }
+        }
+        return Answers.json(made ? 201 : 200, out.ascii("]}").toBytes()).build();
+    }
+
+    private JsonWriter read(JsonWriter out, ElementId element, Head head, Head central) throws IOException {
+        return out.ascii("{\"central\":")
+                .raw(blocks.central(central.height()))
                 .ascii(",\"element\":")
-                .raw(line);
+                .raw(blocks.element(element, head.height()));
     }
 
     private static Response named(int status, JsonWriter body, ElementId element, Head head) {

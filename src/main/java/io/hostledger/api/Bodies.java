@@ -36,8 +36,7 @@ final class Bodies {
     }
 
     private static Fault tooLarge() {
-        return new Fault(
-                ProblemType.TOO_LARGE, "a request with one change has at most " + Limits.BODY_BYTES + " bytes");
+        return new Fault(ProblemType.TOO_LARGE, "a request has at most " + Limits.BODY_BYTES + " bytes");
     }
 
     /** One body on its way in. */

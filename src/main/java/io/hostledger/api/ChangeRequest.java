@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class ChangeRequest {
     private static final List<String> NAMES =
             List.of("action", "actor", "change_id", "correlation_id", "element_id", "expected_hash", "reason", "state");
+    private static final List<String> NAMES_IN_SET =
+            List.of("action", "change_id", "element_id", "expected_hash", "reason", "state");
     private static final List<String> RESERVED = List.of(Actions.ROLLED_BACK);
 
     private ChangeRequest() {}
@@ -35,10 +37,28 @@ final class ChangeRequest {
         String reason = members.text("reason", Limits.REASON_BYTES);
         Expected expected = expected(members, ifMatch);
         members.check();
+        return new Change(read(element), state, action, by, reason, expected);
+    }
+
+    /** One change of a set, without what the set says for all of its changes. */
+    static Change readOfSet(Json request, String at, ChangeSetRequest.Common common, ElementTypes types) {
+        RequestMembers members = new RequestMembers(request, at, NAMES_IN_SET);
+        Json state = state(members);
+        ElementId element = element(members, types);
+        String action = members.word("action", Limits.ACTION_BYTES, RESERVED);
+        String changeId = members.text("change_id", Limits.CHANGE_ID_BYTES);
+        String reason = members.text("reason", Limits.REASON_BYTES);
+        Expected expected = members.expected();
+        members.check();
+        Attribution by = Attribution.asserted(common.actor(), changeId, common.correlationId());
+        return new Change(read(element), state, action, by, reason == null ? common.reason() : reason, expected);
+    }
+
+    private static ElementId read(@Nullable ElementId element) {
         if (element == null) {
             throw new IllegalStateException("an element that is not read is a violation");
         }
-        return new Change(element, state, action, by, reason, expected);
+        return element;
     }
 
     private static Json state(RequestMembers members) {
@@ -76,7 +96,8 @@ final class ChangeRequest {
                 members.text("correlation_id", Limits.CORRELATION_ID_BYTES));
     }
 
-    private static @Nullable Expected expected(RequestMembers members, @Nullable Expected ifMatch) {
+    /** The precondition, which the body or a header may say. */
+    static @Nullable Expected expected(RequestMembers members, @Nullable Expected ifMatch) {
         Expected expected = members.expected();
         if (ifMatch == null) {
             return expected;

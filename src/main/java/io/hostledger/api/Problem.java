@@ -39,6 +39,28 @@ public record Problem(
         return of(ProblemType.INVALID_REQUEST, sentence(violations), violations);
     }
 
+    /** The same, of what stands at a pointer within the request. */
+    Problem within(String at) {
+        return new Problem(
+                type,
+                detail,
+                violations.stream()
+                        .map(each -> new Violation(at + each.pointer(), each.detail()))
+                        .toList(),
+                outcome);
+    }
+
+    /** The same, found fault with by another name. */
+    Problem named(String pointer, String other) {
+        return new Problem(
+                type,
+                detail,
+                violations.stream()
+                        .map(each -> each.pointer().equals(pointer) ? new Violation(other, each.detail()) : each)
+                        .toList(),
+                outcome);
+    }
+
     private static String sentence(List<Violation> violations) {
         String first = violations.get(0).detail();
         return violations.size() == 1 ? first : first + " (and " + (violations.size() - 1) + " more)";

@@ -1,6 +1,7 @@
 package io.hostledger.api;
 
 import io.hostledger.chain.ElementId;
+import io.hostledger.chain.Hash;
 import io.hostledger.codec.MalformedJson;
 import io.hostledger.ledger.Refusal;
 import io.hostledger.ledger.Refusal.Known;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The one map from faults to problems. */
 public final class Problems {
+    /** Where a request says what it expects, unless a header does. */
+    static final String EXPECTED_HASH = "/expected_hash";
+
     private static final Logger LOG = Logger.getLogger(Problems.class);
 
     private Problems() {}
@@ -28,17 +32,12 @@ public final class Problems {
     public static Problem of(Refusal refusal, @Nullable ElementId element) {
         return switch (refusal) {
             case Refusal.HeadMismatch mismatch ->
-                Problem.of(
-                        ProblemType.HEAD_MISMATCH,
-                        "/expected_hash",
-                        mismatch.head() == null
-                                ? "the element has no block"
-                                : "the element's head is " + mismatch.head());
+                unexpectedHead(mismatch.head() == null ? null : mismatch.head().hash());
             case Refusal.ElementNotFound ignored ->
                 Problem.of(ProblemType.ELEMENT_NOT_FOUND, "/element_id", "the element has no block");
             case Refusal.HeightNotFound beyond ->
                 Problem.of(
-                        ProblemType.BLOCK_NOT_FOUND,
+                        ProblemType.INVALID_REQUEST,
                         "/to_height",
                         "the element's last block has the height " + beyond.head());
             case Refusal.WrongAction wrong ->
@@ -58,6 +57,14 @@ public final class Problems {
             case Refusal.ReadOnly readOnly -> failed(ProblemType.READ_ONLY, readOnly.reason(), readOnly.known());
             case Refusal.NoSpace noSpace -> failed(ProblemType.INSUFFICIENT_STORAGE, noSpace.reason(), noSpace.known());
         };
+    }
+
+    /** @param head the hash of the element's last block; null if there is none */
+    static Problem unexpectedHead(@Nullable Hash head) {
+        return Problem.of(
+                ProblemType.HEAD_MISMATCH,
+                EXPECTED_HASH,
+                head == null ? "the element has no block" : "the element's head is " + head);
     }
 
     private static Problem damaged(Refusal.Damaged damaged, @Nullable ElementId element) {

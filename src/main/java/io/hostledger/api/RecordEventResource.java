@@ -8,10 +8,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Takes events that happen to no element. */
 @Path("/v1/ledger/blocks")
@@ -27,43 +23,9 @@ public class RecordEventResource {
     @POST
     @Consumes(MediaTypes.JSON)
     @Produces(MediaTypes.JSON)
-    @Operation(
-            summary = "Record an event that happened to no element",
-            description = "{category, action, payload, actor, change_id?, correlation_id?}")
-    @RequestBody(required = true, content = @Content(mediaType = MediaTypes.JSON))
-    @APIResponse(
-            responseCode = "201",
-            description = "{central}: the block",
-            content = @Content(mediaType = MediaTypes.JSON))
-    @APIResponse(
-            responseCode = "200",
-            description = "The first answer to the change_id",
-            content = @Content(mediaType = MediaTypes.JSON))
-    @APIResponse(
-            responseCode = "400",
-            description = "malformed-json",
-            content = @Content(mediaType = MediaTypes.PROBLEM))
-    @APIResponse(
-            responseCode = "409",
-            description = "change-id-conflict",
-            content = @Content(mediaType = MediaTypes.PROBLEM))
-    @APIResponse(responseCode = "413", description = "too-large", content = @Content(mediaType = MediaTypes.PROBLEM))
-    @APIResponse(
-            responseCode = "422",
-            description = "invalid-request",
-            content = @Content(mediaType = MediaTypes.PROBLEM))
-    @APIResponse(
-            responseCode = "503",
-            description = "overloaded, read-only",
-            content = @Content(mediaType = MediaTypes.PROBLEM))
-    @APIResponse(
-            responseCode = "507",
-            description = "insufficient-storage",
-            content = @Content(mediaType = MediaTypes.PROBLEM))
     public Uni<Response> record(@Context HttpServerRequest request) {
         return Bodies.read(request)
                 .onItem()
-                .transformToUni(
-                        body -> recording.answer(null, ledger.record(EventRequest.read(RequestJson.read(body)))));
+                .transformToUni(body -> recording.answer(ledger.record(EventRequest.read(RequestJson.read(body)))));
     }
 }

@@ -1,17 +1,19 @@
 package io.hostledger.api;
 
 import io.hostledger.chain.ElementId;
+import io.hostledger.ledger.ChangeSet;
+import io.hostledger.ledger.ChangeSet.SetOutcome;
+import io.hostledger.ledger.Expected;
 import io.hostledger.ledger.Outcome;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.groups.UniOnItem;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** From what became of a change or an event to the answer over HTTP. */
+/** From what became of changes and events to the answer over HTTP. */
 @Singleton
 class Recording {
     private final BlockAnswers answers;
@@ -21,39 +23,62 @@ class Recording {
         this.answers = new BlockAnswers(blocks);
     }
 
-    /** @param element null for an event */
-    Uni<Response> answer(@Nullable ElementId element, CompletableFuture<Outcome> outcome) {
+    /** The answer to an event. */
+    Uni<Response> answer(CompletableFuture<Outcome> outcome) {
+        return answer(null, null, outcome);
+    }
+
+    /**
+     * The answer to a change or a rollback.
+     *
+     * @param element null for an event
+     * @param ifMatch the precondition of a header; null if there is none
+     */
+    Uni<Response> answer(@Nullable ElementId element, @Nullable Expected ifMatch, CompletableFuture<Outcome> outcome) {
+        return known(outcome).transformToUni(known -> answer(element, ifMatch, known));
+    }
+
+    private static <T> UniOnItem<T> known(CompletableFuture<T> outcome) {
         return Uni.createFrom()
                 .completionStage(outcome)
                 .onFailure()
                 .transform(failure -> new Fault(Problems.unforeseenInEngine(failure)))
-                .onItem()
-                .transformToUni(known -> answer(element, known));
+                .onItem();
     }
 
-    private Uni<Response> answer(@Nullable ElementId element, Outcome outcome) {
+    private Uni<Response> answer(@Nullable ElementId element, @Nullable Expected ifMatch, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Committed made -> Uni.createFrom().item(BlockAnswers.committed(element, made));
-            case Outcome.Refused refused -> Uni.createFrom().item(Answers.problem(Problems.of(refused.why(), element)));
-            case Outcome.Repeated first -> offLoop(() -> answers.repeated(element, first));
+            case Outcome.Refused refused ->
+                Uni.createFrom().item(Answers.problem(precondition(Problems.of(refused.why(), element), ifMatch)));
+            case Outcome.Repeated first -> Reading.answer(() -> answers.repeated(element, first));
             case Outcome.Unchanged head -> {
                 if (element == null) {
                     throw new IllegalStateException("an event is never unchanged");
                 }
-                yield offLoop(() -> answers.unchanged(element, head));
+                yield Reading.answer(() -> answers.unchanged(element, head));
             }
         };
     }
 
-    private static Uni<Response> offLoop(Callable<Response> read) {
-        return Uni.createFrom()
-                .<Response>emitter(emitter -> {
-                    try {
-                        emitter.complete(read.call());
-                    } catch (Exception e) {
-                        emitter.fail(e);
-                    }
-                })
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    /** Names the header where it, and not the body, has the precondition that was not met. */
+    static Problem precondition(Problem problem, @Nullable Expected ifMatch) {
+        return ifMatch == null ? problem : problem.named(Problems.EXPECTED_HASH, "/" + IfMatch.HEADER);
+    }
+
+    /** The answer to a set of changes. */
+    Uni<Response> answer(ChangeSet set, CompletableFuture<SetOutcome> outcome) {
+        return known(outcome).transformToUni(known -> switch (known) {
+            case SetOutcome.Done done -> Reading.answer(() -> answers.set(set.changes(), done.items()));
+            case SetOutcome.Refused refused -> Uni.createFrom().item(Answers.problem(problem(set, refused)));
+        });
+    }
+
+    private static Problem problem(ChangeSet set, SetOutcome.Refused refused) {
+        int index = refused.index();
+        return index < 0
+                ? Problems.of(refused.why(), null)
+                : Problems.of(refused.why(), set.changes().get(index).element())
+                        .within(ChangeSetRequest.pointer(index));
     }
 }

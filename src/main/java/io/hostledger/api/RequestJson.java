@@ -21,14 +21,23 @@ final class RequestJson {
      * @throws Fault if it is not Accepted JSON
      */
     static Json read(byte[] text, int from, int to) {
-        try {
-            return READER.get().read(text, from, to, LEVELS);
-        } catch (MalformedJson e) {
-            throw new Fault(Problems.of(e));
-        }
+        return read(text, from, to, LEVELS);
     }
 
     static Json read(byte[] text) {
         return read(text, 0, text.length);
+    }
+
+    /** As {@link #read(byte[])}, of a set of changes: its list and their objects stand around the states, too. */
+    static Json readSet(byte[] text) {
+        return read(text, 0, text.length, LEVELS + 2);
+    }
+
+    private static Json read(byte[] text, int from, int to, int levels) {
+        try {
+            return READER.get().read(text, from, to, levels);
+        } catch (MalformedJson e) {
+            throw new Fault(Problems.of(e));
+        }
     }
 }

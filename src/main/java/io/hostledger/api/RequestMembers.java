@@ -20,15 +20,22 @@ final class RequestMembers {
 
     private static final int MAX_NAMED = 64;
 
+    private final String at;
     private final List<String> names;
     private final @Nullable Json[] values;
     private final List<Violation> violations = new ArrayList<>(0);
 
     /** @param names plain ASCII */
     RequestMembers(Json request, List<String> names) {
+        this(request, "", names);
+    }
+
+    /** @param at the pointer to this object within the request */
+    RequestMembers(Json request, String at, List<String> names) {
         if (!request.isObject()) {
-            throw Fault.invalid("", "the request is a JSON object");
+            throw Fault.invalid(at, at.isEmpty() ? "the request is a JSON object" : "this is a JSON object");
         }
+        this.at = at;
         this.names = names;
         this.values = new Json[names.size()];
         Members members = request.members();
@@ -56,11 +63,11 @@ final class RequestMembers {
         String shown = name.codePointCount(0, name.length()) <= MAX_NAMED
                 ? name
                 : name.substring(0, name.offsetByCodePoints(0, MAX_NAMED)) + "…";
-        violations.add(new Violation("/" + segment, "there is no member \"" + shown + "\" here"));
+        violations.add(new Violation(at + "/" + segment, "there is no member \"" + shown + "\" here"));
     }
 
     void refuse(String name, String detail) {
-        violations.add(new Violation("/" + name, detail));
+        violations.add(new Violation(at + "/" + name, detail));
     }
 
     void check() {
@@ -122,12 +129,35 @@ final class RequestMembers {
         return word;
     }
 
+    /** A height that must be given. */
+    long height(String name) {
+        Json value = get(name);
+        long height = value == null ? -1 : value.height();
+        if (height < 0) {
+            refuse(name, value == null ? name + " is missing" : name + " is a whole number, 0 or greater");
+        }
+        return height;
+    }
+
+    /** True or false; false if it is not given. */
+    boolean flag(String name) {
+        Json value = get(name);
+        if (value == null) {
+            return false;
+        }
+        String text = value.toString();
+        if (!text.equals("true") && !text.equals("false")) {
+            refuse(name, name + " is true or false");
+        }
+        return text.equals("true");
+    }
+
     /** What a large member is, within its bound. */
     void bound(String name, Json value, int maxBytes) {
         if (value.length() > maxBytes) {
             String detail =
                     name + " has at most " + maxBytes + " bytes in RFC 8785 form, this one has " + value.length();
-            throw new Fault(Problem.of(ProblemType.TOO_LARGE, "/" + name, detail));
+            throw new Fault(Problem.of(ProblemType.TOO_LARGE, at + "/" + name, detail));
         }
     }
 

@@ -1,8 +1,11 @@
 package io.hostledger.api;
 
 import io.hostledger.ledger.Change;
+import io.hostledger.ledger.ChangeSet;
+import io.hostledger.ledger.ChangeSet.SetOutcome;
 import io.hostledger.ledger.Event;
 import io.hostledger.ledger.Outcome;
+import io.hostledger.ledger.Rollback;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -13,4 +16,8 @@ public interface WritePath {
     CompletableFuture<Outcome> change(Change change);
 
     CompletableFuture<Outcome> record(Event event);
+
+    CompletableFuture<Outcome> rollBack(Rollback rollback);
+
+    CompletableFuture<SetOutcome> changeSet(ChangeSet set);
 }

@@ -7,9 +7,12 @@ import io.hostledger.disk.Files;
 import io.hostledger.disk.LocalFiles;
 import io.hostledger.health.Surroundings;
 import io.hostledger.ledger.Change;
+import io.hostledger.ledger.ChangeSet;
+import io.hostledger.ledger.ChangeSet.SetOutcome;
 import io.hostledger.ledger.Event;
 import io.hostledger.ledger.Ledger;
 import io.hostledger.ledger.Outcome;
+import io.hostledger.ledger.Rollback;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -60,6 +63,16 @@ class Wiring {
             @Override
             public CompletableFuture<Outcome> record(Event event) {
                 return ledger.record(event);
+            }
+
+            @Override
+            public CompletableFuture<Outcome> rollBack(Rollback rollback) {
+                return ledger.rollBack(rollback);
+            }
+
+            @Override
+            public CompletableFuture<SetOutcome> changeSet(ChangeSet set) {
+                return ledger.changeSet(set);
             }
         };
     }

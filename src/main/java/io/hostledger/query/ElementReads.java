@@ -75,11 +75,32 @@ public final class ElementReads {
             if (!chain.at(to)) {
                 return missing(chain);
             }
-            Json changes = Diff.between(before, chain.block().value(Field.STATE));
-            JsonWriter out = new JsonWriter(changes.length() + 16);
-            out.ascii("{\"changes\":").json(changes).put('}');
-            return new Found(out.toBytes(), hash(chain.block()));
+            return new Found(changes(before, chain.block().value(Field.STATE)), hash(chain.block()));
         }
+    }
+
+    /** {@code {"changes":[…]}} from the state now to that of a height, what a rollback would change; the hash is the head's. */
+    public ElementAnswer backTo(ElementId element, long height) throws IOException {
+        try (ElementChain chain = open(element)) {
+            if (chain == null || !chain.last()) {
+                return new NoElement();
+            }
+            Json now = chain.block().value(Field.STATE).compact();
+            Hash head = hash(chain.block());
+            if (!chain.at(height)) {
+                return missing(chain);
+            }
+            return new Found(changes(now, chain.block().value(Field.STATE)), head);
+        }
+    }
+
+    private static byte[] changes(Json before, Json after) {
+        Json changes = Diff.between(before, after);
+        return new JsonWriter(changes.length() + 16)
+                .ascii("{\"changes\":")
+                .json(changes)
+                .put('}')
+                .toBytes();
     }
 
     private static ElementAnswer missing(@Nullable ElementChain chain) throws IOException {

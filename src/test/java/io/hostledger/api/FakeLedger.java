@@ -2,9 +2,12 @@ package io.hostledger.api;
 
 import io.hostledger.chain.Hash;
 import io.hostledger.ledger.Change;
+import io.hostledger.ledger.ChangeSet;
+import io.hostledger.ledger.ChangeSet.SetOutcome;
 import io.hostledger.ledger.Event;
 import io.hostledger.ledger.Outcome;
 import io.hostledger.ledger.Refusal;
+import io.hostledger.ledger.Rollback;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +31,16 @@ final class FakeLedger implements WritePath {
 
     @Override
     public CompletableFuture<Outcome> record(Event event) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletableFuture<Outcome> rollBack(Rollback rollback) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletableFuture<SetOutcome> changeSet(ChangeSet set) {
         throw new UnsupportedOperationException();
     }
 

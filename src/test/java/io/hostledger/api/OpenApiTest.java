@@ -45,6 +45,8 @@ class OpenApiTest {
                         "get /v1/reports/audit",
                         "get /v1/state",
                         "post /v1/changes",
+                        "post /v1/changesets",
+                        "post /v1/elements/{id}/rollback",
                         "post /v1/ledger/blocks"),
                 described);
     }

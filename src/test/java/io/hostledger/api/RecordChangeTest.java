@@ -78,7 +78,7 @@ class RecordChangeTest {
                 json(change.formatted(2)).header("If-Match", "\"none\"").post("/v1/changes"),
                 412,
                 "head-mismatch",
-                "/expected_hash");
+                "/If-Match");
         json(change.formatted(2))
                 .header("If-Match", tag)
                 .post("/v1/changes")
