@@ -88,7 +88,7 @@ class RecordChangeTest {
                 json(change.formatted(3)).header("If-Match", tag).post("/v1/changes"),
                 412,
                 "head-mismatch",
-                "/expected_hash");
+                "/If-Match");
         problem(
                 json(change.formatted(3)).header("If-Match", "abc").post("/v1/changes"),
                 422,
