@@ -1,6 +1,7 @@
 package io.hostledger.app;
 
 import io.hostledger.chain.ElementTypes;
+import io.hostledger.disk.Disk;
 import io.hostledger.disk.Files;
 import io.hostledger.disk.vertx.DirectoryLock;
 import io.hostledger.disk.vertx.VertxDisk;
@@ -68,7 +69,8 @@ class OpenLedger {
         }
     }
 
-    private Executor blocking() {
+    /** Runs reads of files. */
+    Executor blocking() {
         return task -> readers.executeBlocking(
                 () -> {
                     task.run();
@@ -96,6 +98,10 @@ class OpenLedger {
 
     Ledger ledger() {
         return ledger;
+    }
+
+    Disk disk() {
+        return disk;
     }
 
     /** What was taken is answered, and everything is in its files, before it returns. */

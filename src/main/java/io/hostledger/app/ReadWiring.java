@@ -15,8 +15,12 @@ import java.io.IOException;
 class ReadWiring {
     @Produces
     @Singleton
-    LedgerReads reads(Files files, Ledger ledger, Settings settings) throws IOException {
+    LedgerReads reads(Files files, OpenLedger open, Settings settings) throws IOException {
+        Ledger ledger = open.ledger();
         BlockIndex index = new BlockIndex(files, settings.index().memory().asLongValue());
+        IndexKeeping keeping = new IndexKeeping(index, () -> extent(ledger.visible()), open.disk(), open.blocking());
+        ledger.addListener(keeping);
+        keeping.readOn();
         return new LedgerReads(files, ledger.catalogue(), index, () -> extent(ledger.visible()));
     }
 
