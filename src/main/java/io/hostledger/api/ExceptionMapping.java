@@ -1,5 +1,6 @@
 package io.hostledger.api;
 
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -13,18 +14,20 @@ final class ExceptionMapping {
     }
 
     @ServerExceptionMapper
-    Response framework(WebApplicationException fault) {
+    Response framework(WebApplicationException fault, RoutingContext routing) {
         Response answer = fault.getResponse();
         if (answer.getStatus() < 400) {
             return answer;
         }
-        Response problem = Answers.problem(Problems.of(fault));
-        Object allow = answer.getHeaders().getFirst(HttpHeaders.ALLOW);
-        return allow == null
-                ? problem
-                : Response.fromResponse(problem)
+        String path = routing.request().path();
+        String allow = path == null ? null : Methods.allowed(path);
+        // Where no resource takes the method the framework may say that nothing is there.
+        boolean unknown = answer.getStatus() == 404 || answer.getStatus() == 405;
+        return unknown && allow != null
+                ? Response.fromResponse(Answers.problem(Problems.ofStatus(405)))
                         .header(HttpHeaders.ALLOW, allow)
-                        .build();
+                        .build()
+                : Answers.problem(Problems.of(fault));
     }
 
     @ServerExceptionMapper

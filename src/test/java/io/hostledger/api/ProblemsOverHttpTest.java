@@ -12,6 +12,7 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,16 @@ class ProblemsOverHttpTest {
     @Test
     void wrongMethodIsToldWhatIsAllowed() {
         problem(given().delete("/faulty/throws"), 405, "method-not-allowed");
+        Methods.BY_PATH.forEach((path, methods) -> {
+            String asked =
+                    path.replace("{id}", "interface:x").replace("{height}", "0").replace("{block}", "0");
+            problem(given().put(asked), 405, "method-not-allowed").header("Allow", equalTo(String.join(", ", methods)));
+            for (String method : Set.of("GET", "POST")) {
+                if (!methods.contains(method)) {
+                    problem(given().request(method, asked), 405, "method-not-allowed");
+                }
+            }
+        });
     }
 
     @Test
