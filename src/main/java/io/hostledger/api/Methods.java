@@ -25,12 +25,14 @@ final class Methods {
                 "/v1/elements/{id}/blocks",
                 "/v1/elements/{id}/blocks/{height}",
                 "/v1/elements/{id}/diff",
+                "/v1/elements/{id}/verification",
                 "/v1/events",
                 "/v1/ledger",
                 "/v1/ledger/blocks",
                 "/v1/ledger/blocks/{block}",
                 "/v1/reports/audit",
-                "/v1/state");
+                "/v1/state",
+                "/v1/verification");
         List<String> posts =
                 List.of("/v1/changes", "/v1/changesets", "/v1/elements/{id}/rollback", "/v1/ledger/blocks");
         gets.forEach(

@@ -38,6 +38,8 @@ public interface Settings {
 
     Index index();
 
+    Scrub scrub();
+
     /** More kinds of element, by prefix. */
     Map<String, ElementTypeSettings> elementTypes();
 
@@ -109,6 +111,17 @@ public interface Settings {
         /** How large the index of central blocks may be in memory, beyond the last 65,536 blocks. */
         @WithDefault("256M")
         MemorySize memory();
+    }
+
+    /** The verification of everything in the background. */
+    interface Scrub {
+        /** From the end of one to the next; 0: none. */
+        @WithDefault("24h")
+        Duration every();
+
+        /** How much of the files it reads in a second at the most. */
+        @WithDefault("16M")
+        MemorySize pace();
     }
 
     /** A kind of element that the contract does not have, or has otherwise. */

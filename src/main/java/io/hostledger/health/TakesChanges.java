@@ -34,6 +34,10 @@ public class TakesChanges implements HealthCheck {
             case Standing.Closing ignored -> "closing";
             case Standing.Closed ignored -> "closed";
         };
+        if (ledger.timeHeld() > 0) {
+            // The clock stepped back; what is recorded bears the last time there was.
+            answer.withData("time_held_seconds", Double.toString(ledger.timeHeld() / 1e6));
+        }
         boolean writable = surroundings.directoryIsWritable();
         if (!writable) {
             answer.withData("directory", "not writable");

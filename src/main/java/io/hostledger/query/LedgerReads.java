@@ -1,7 +1,13 @@
 package io.hostledger.query;
 
+import io.hostledger.chain.CentralBlock.ElementRef;
+import io.hostledger.chain.ElementId;
 import io.hostledger.chain.ElementTypes;
 import io.hostledger.chain.Hash;
+import io.hostledger.chain.Head;
+import io.hostledger.chain.Json;
+import io.hostledger.codec.CentralLine;
+import io.hostledger.codec.UnreadableLine;
 import io.hostledger.disk.Files;
 import io.hostledger.disk.LineCursor;
 import io.hostledger.index.BlockIndex;
@@ -99,6 +105,27 @@ public final class LedgerReads {
             }
         }
         return null;
+    }
+
+    /** Whether an element has a block, be it deleted. */
+    public boolean has(ElementId element) {
+        return catalogue.get(element.text()) != null;
+    }
+
+    /** The last block of an element, as the central ledger names it; null if it names none, or not legibly. */
+    public @Nullable Head lastOf(ElementId element) throws IOException {
+        Catalogue.Entry entry = catalogue.get(element.text());
+        byte[] line = entry == null ? null : central(entry.last().centralHeight());
+        if (line == null) {
+            return null;
+        }
+        try {
+            ElementRef ref =
+                    CentralLine.read(Json.ofCanonical(line, 0, line.length)).element();
+            return ref == null ? null : new Head(ref.height(), ref.hash());
+        } catch (UnreadableLine e) {
+            return null;
+        }
     }
 
     static byte[] bytes(LineCursor line) {

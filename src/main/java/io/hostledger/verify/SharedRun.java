@@ -1,0 +1,82 @@
+package io.hostledger.verify;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** A verification that goes on, with all who wait for it. Safe for several threads. */
+public final class SharedRun implements Watch {
+    /** Rests are cut, so that who is in a hurry, or ends it, is heard soon. */
+    private static final long LONGEST_REST = TimeUnit.MILLISECONDS.toNanos(250);
+
+    private final CompletableFuture<Report> report = new CompletableFuture<>();
+    private final List<Consumer<Progress>> followers = new CopyOnWriteArrayList<>();
+    private volatile Pace pace;
+    private volatile boolean cancelled;
+    private long last = System.nanoTime(); // owned by the verification's one thread
+
+    SharedRun(Pace pace) {
+        this.pace = pace;
+    }
+
+    /** What is found; completes exceptionally where the ledger cannot be opened, or it was cancelled. */
+    public CompletableFuture<Report> report() {
+        return report.copy();
+    }
+
+    /** Is told how it goes on, about once a megabyte, on the verification's thread; must be quick. */
+    public void follow(Consumer<Progress> follower) {
+        followers.add(follower);
+    }
+
+    public void leave(Consumer<Progress> follower) {
+        followers.remove(follower);
+    }
+
+    /** From here on it goes on at another pace. */
+    void at(Pace newPace) {
+        pace = newPace;
+    }
+
+    void cancel() {
+        cancelled = true;
+    }
+
+    void end(Report found) {
+        report.complete(found);
+    }
+
+    void fail(Throwable failure) {
+        report.completeExceptionally(failure);
+    }
+
+    @Override
+    public void progress(Progress progress) {
+        followers.forEach(follower -> follower.accept(progress));
+    }
+
+    @Override
+    public void pace(long bytes) {
+        long began = System.nanoTime();
+        long due = pace.rest(bytes, began - last);
+        Pace asked = pace;
+        while (due > 0 && pace == asked && !cancelled) {
+            long part = Math.min(due, LONGEST_REST);
+            try {
+                TimeUnit.NANOSECONDS.sleep(part);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                cancelled = true;
+            }
+            due -= part;
+        }
+        last = System.nanoTime();
+    }
+
+    @Override
+    public boolean cancelled() {
+        return cancelled;
+    }
+}
