@@ -10,26 +10,19 @@ import io.hostledger.stream.StreamLimits;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jboss.logging.Logger;
 
 /** The live stream: fed by the ledger, served by the router, ended before the ledger is closed. */
 @Singleton
 class Streaming {
-    private static final Logger LOG = Logger.getLogger("io.hostledger");
     /** Few: they read ahead of what goes out, and what they read is bounded. */
     private static final int READERS = 2;
-
-    private static final int SECONDS_TO_END = 5;
 
     private final LiveFeed feed;
     private final EventsRoute route;
@@ -79,12 +72,8 @@ class Streaming {
         route.addTo(router);
     }
 
-    /** While connections are open still: at the shutdown event they no longer are. */
-    void stop(@Observes ShutdownDelayInitiatedEvent event) throws InterruptedException {
-        try {
-            feed.close().toCompletableFuture().get(SECONDS_TO_END, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("streams are cut that did not end in time", e);
-        }
+    /** Ends every stream, with its last id. */
+    CompletionStage<Void> end() {
+        return feed.close();
     }
 }

@@ -7,29 +7,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads server-sent events as the standard says, byte by byte; what a cut leaves unfinished is dropped. */
-final class EventReader {
+public final class EventReader {
     /** Of all events with data, over all connections. */
-    final List<String> data = new ArrayList<>();
+    public final List<String> data = new ArrayList<>();
     /** Of all events, those without data too. */
     final List<String> ids = new ArrayList<>();
 
     int comments;
 
     @Nullable
-    String lastId;
+    public String lastId;
 
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private @Nullable String id;
     private final List<String> pending = new ArrayList<>();
 
     /** The connection is gone: nothing unfinished counts. */
-    void cut() {
+    public void cut() {
         line.reset();
         id = null;
         pending.clear();
     }
 
-    void read(byte[] bytes, int from, int to) {
+    public void read(byte[] bytes, int from, int to) {
         int start = from;
         for (int i = from; i < to; i++) {
             if (bytes[i] == '\n') {

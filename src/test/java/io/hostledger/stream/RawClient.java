@@ -12,20 +12,20 @@ import java.util.Locale;
 import java.util.Map;
 
 /** A socket that speaks as much HTTP/1.1 as a subscriber needs, and shows every byte. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
     final Socket socket;
     private final InputStream in;
     private final Map<String, String> headers = new HashMap<>();
     private int status;
 
-    RawClient(int port) throws IOException {
+    public RawClient(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(20_000);
         in = socket.getInputStream();
     }
 
     /** Sends a request for a path with its query, and headers, a line each. */
-    RawClient get(String path, String... headerLines) throws IOException {
+    public RawClient get(String path, String... headerLines) throws IOException {
         return send("GET", path, headerLines);
     }
 
@@ -39,7 +39,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Reads the answer's head. Returns its status. */
-    int readHead() throws IOException {
+    public int readHead() throws IOException {
         status = Integer.parseInt(line().split(" ")[1]);
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
@@ -60,7 +60,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Reads one chunk of the answer; false behind the last one. */
-    boolean readChunk(EventReader reader) throws IOException {
+    public boolean readChunk(EventReader reader) throws IOException {
         int length = Integer.parseInt(line(), 16);
         byte[] chunk = in.readNBytes(length);
         if (chunk.length < length) {
