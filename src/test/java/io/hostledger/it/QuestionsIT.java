@@ -1,0 +1,351 @@
+package io.hostledger.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hostledger.it.LedgerFiles.Line;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every question of the API about this machine's own state, answered as by reading all files; and the same without an index. */
+class QuestionsIT {
+    private static final int QUESTIONS = 100;
+    private static final String NDJSON = "application/x-ndjson";
+
+    @TempDir
+    Path directory;
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Random random = new Random(7);
+    /** What was answered, by Accept and path. */
+    private final Map<String, String> answers = new LinkedHashMap<>();
+
+    private URI api = URI.create("http://none");
+    private LedgerFiles files;
+
+    @Test
+    void everyAnswerIsThatOfReadingAllFilesWithAnIndexAndWithout() throws Exception {
+        try (Service service = Service.start(directory)) {
+            api = service.api();
+            record(HostState.lines());
+            service.stop();
+        }
+        files = new LedgerFiles(directory);
+        try (Service service = Service.start(directory)) {
+            api = service.api();
+            globalQuestions();
+            elements();
+            hostAtATime();
+            report();
+            service.kill();
+        }
+        again();
+        deleteIndex();
+        again();
+    }
+
+    private void again() throws Exception {
+        try (Service service = Service.start(directory)) {
+            api = service.api();
+            for (Map.Entry<String, String> before : List.copyOf(answers.entrySet())) {
+                String[] asked = before.getKey().split(" ", 2);
+                assertEquals(before.getValue(), get(asked[1], asked[0]), before.getKey());
+            }
+            service.stop();
+        }
+    }
+
+    private void deleteIndex() throws Exception {
+        try (Stream<Path> index = Files.list(directory.resolve("index"))) {
+            for (Path file : index.toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** The machine's state; some of it changed, deleted, back again; a set, a rollback, events. */
+    private void record(List<String> lines) throws Exception {
+        post("/v1/changes", NDJSON, String.join("\n", lines), 200);
+        List<String> changed = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            String id = LedgerFiles.json(lines.get(i * 7)).get("element_id").toString();
+            String state = i % 3 == 0 ? "null" : "{\"seen\":" + i + "}";
+            changed.add("{\"element_id\":" + id + ",\"actor\":\"admin\",\"reason\":\"it " + i + "\",\"state\":" + state
+                    + (i % 4 == 0 ? ",\"correlation_id\":\"window\"" : "") + "}");
+            if (i % 6 == 0) {
+                changed.add("{\"element_id\":" + id + ",\"actor\":\"oper\",\"state\":{\"back\":true}}");
+            }
+        }
+        post("/v1/changes", NDJSON, String.join("\n", changed), 200);
+        String one = LedgerFiles.json(lines.get(7)).get("element_id").asText();
+        post(
+                "/v1/elements/" + encoded(one) + "/rollback",
+                "application/json",
+                "{\"to_height\":0,\"actor\":\"oper\"}",
+                201);
+        post(
+                "/v1/changesets",
+                "application/json",
+                "{\"actor\":\"oper\",\"correlation_id\":\"set\",\"changes\":[{\"element_id\":\"interface:it0\",\"state\":"
+                        + "{\"n\":0}},{\"element_id\":\"interface:it1\",\"state\":{\"n\":1}}]}",
+                201);
+        for (int i = 0; i < 3; i++) {
+            post(
+                    "/v1/ledger/blocks",
+                    "application/json",
+                    "{\"category\":\"backup\",\"action\":\"finished\",\"payload\":{\"n\":" + i
+                            + "},\"actor\":\"borg\"}",
+                    201);
+        }
+    }
+
+    private void globalQuestions() throws Exception {
+        for (int i = 0; i < QUESTIONS; i++) {
+            Map<String, String> filters = filters();
+            boolean descending = random.nextBoolean();
+            List<Line> expected = new ArrayList<>(files.blocks(filters));
+            if (descending) {
+                Collections.reverse(expected);
+            }
+            String order = "order=" + (descending ? "desc" : "asc");
+            List<String> lines = expected.stream().map(Line::text).toList();
+            assertEquals(lines, lines("/v1/ledger/blocks", filters, order));
+            if (i % 5 == 0) {
+                assertEquals(lines, pages("/v1/ledger/blocks", filters, order));
+            }
+            filters.remove("from");
+            filters.remove("to");
+            List<String> details =
+                    files.blocks(filters).stream().map(this::details).toList();
+            assertEquals(details, lines("/v1/changes", filters, "order=asc"));
+        }
+        Line last = files.central.get(files.central.size() - 1);
+        assertEquals(last.text(), get("/v1/ledger/blocks/" + last.at("/height"), "application/json"));
+        assertEquals(last.text(), get("/v1/ledger/blocks/" + last.at("/hash"), "application/json"));
+        JsonNode ledger = LedgerFiles.json(get("/v1/ledger", "application/json"));
+        assertEquals(files.central.size(), ledger.get("blocks").asInt());
+        assertEquals(files.chains.size(), ledger.get("elements").asInt());
+        assertEquals(last.at("/hash"), ledger.get("hash").asText());
+    }
+
+    private String details(Line central) {
+        Line element = files.element(central);
+        return "{\"central\":" + central.text() + (element == null ? "" : ",\"element\":" + element.text()) + "}";
+    }
+
+    /** One to three filters whose values some block has. */
+    private Map<String, String> filters() {
+        Map<String, String> filters = new LinkedHashMap<>();
+        List<String> names = new ArrayList<>(List.of(
+                "actor",
+                "element_id",
+                "element_prefix",
+                "element_type",
+                "category",
+                "action",
+                "correlation_id",
+                "since",
+                "until",
+                "from",
+                "to"));
+        Collections.shuffle(names, random);
+        for (String name : names.subList(0, 1 + random.nextInt(3))) {
+            Line line = files.central.get(random.nextInt(files.central.size()));
+            String id = line.at("/data/element_id");
+            String value = switch (name) {
+                case "element_prefix" -> id.substring(0, Math.min(id.length(), 3 + random.nextInt(8)));
+                case "category", "action" -> line.at("/" + name);
+                case "since", "until" -> line.at("/timestamp");
+                case "from", "to" -> line.at("/height");
+                default -> line.at("/data/" + name);
+            };
+            if (!value.isEmpty()) {
+                filters.put(name, value);
+            }
+        }
+        ordered(filters, "since", "until");
+        if (filters.containsKey("from") && filters.containsKey("to")) {
+            filters.remove("to"); // heights are compared as numbers, these are texts
+        }
+        return filters;
+    }
+
+    private static void ordered(Map<String, String> filters, String first, String last) {
+        String from = filters.get(first);
+        String to = filters.get(last);
+        if (from != null && to != null && from.compareTo(to) > 0) {
+            filters.put(first, to);
+            filters.put(last, from);
+        }
+    }
+
+    private void elements() throws Exception {
+        List<String> all = new ArrayList<>(new TreeSet<>(files.chains.keySet()));
+        for (String deleted : List.of("true", "false", "any")) {
+            List<String> expected = all.stream()
+                    .filter(id -> deleted.equals("any")
+                            || last(id).json().get("state_snapshot").isNull() == deleted.equals("true"))
+                    .toList();
+            assertEquals(expected, ids(lines("/v1/elements", Map.of("deleted", deleted), "order=asc")));
+        }
+        Collections.shuffle(all, random);
+        for (String id : all.subList(0, 40)) {
+            element(id);
+        }
+        for (String id : List.of("interface:it0", "interface:it1")) {
+            element(id);
+        }
+    }
+
+    private Line last(String id) {
+        List<Line> chain = files.chains.get(id);
+        return chain.get(chain.size() - 1);
+    }
+
+    private void element(String id) throws Exception {
+        String path = "/v1/elements/" + encoded(id);
+        List<Line> chain = files.chains.get(id);
+        assertEquals(chain.stream().map(Line::text).toList(), lines(path + "/blocks", Map.of(), "order=asc"));
+        isAsOf(last(id), get(path, "application/json"));
+        for (int height = 0; height < chain.size(); height++) {
+            Line block = chain.get(height);
+            assertEquals(block.text(), get(path + "/blocks/" + height, "application/json"));
+            isAsOf(block, get(path + "?height=" + height, "application/json"));
+            isAsOf(
+                    files.at(block.timestamp()).get(id),
+                    get(path + "?at=" + block.at("/timestamp"), "application/json"));
+            if (height > 0) {
+                String changes = get(path + "/diff?from=" + (height - 1) + "&to=" + height, "application/json");
+                assertEquals(
+                        block.json().get("changes"), LedgerFiles.json(changes).get("changes"), changes);
+            }
+        }
+    }
+
+    private static void isAsOf(Line block, String answer) {
+        JsonNode item = LedgerFiles.json(answer);
+        assertEquals(block.json().get("state_snapshot"), item.get("state"), answer);
+        assertEquals(block.at("/hash"), item.get("hash").asText());
+        assertEquals(block.at("/height"), item.get("height").asText());
+        assertEquals(block.at("/timestamp"), item.get("timestamp").asText());
+        assertEquals(block.at("/modification_type"), item.get("action").asText());
+        assertEquals(
+                block.json().get("state_snapshot").isNull(), item.get("deleted").asBoolean());
+    }
+
+    private void hostAtATime() throws Exception {
+        for (int i = 0; i < 6; i++) {
+            String from =
+                    files.central.get(random.nextInt(files.central.size())).at("/timestamp");
+            String to = files.central.get(random.nextInt(files.central.size())).at("/timestamp");
+            if (from.compareTo(to) > 0) {
+                String earlier = to;
+                to = from;
+                from = earlier;
+            }
+            Map<String, Line> then = files.at(LedgerFiles.micros(from));
+            Map<String, Line> later = files.at(LedgerFiles.micros(to));
+            List<String> there = lines("/v1/state", Map.of("at", from), "order=asc");
+            then.values().removeIf(line -> line.json().get("state_snapshot").isNull());
+            later.values().removeIf(line -> line.json().get("state_snapshot").isNull());
+            assertEquals(new ArrayList<>(then.keySet()), ids(there));
+            for (String item : there) {
+                isAsOf(then.get(LedgerFiles.json(item).get("element_id").asText()), item);
+            }
+            TreeSet<String> differing = new TreeSet<>(then.keySet());
+            differing.addAll(later.keySet());
+            differing.removeIf(id -> state(then.get(id)).equals(state(later.get(id))));
+            List<String> differences = lines("/v1/diff", Map.of("from", from, "to", to), "order=asc");
+            assertEquals(new ArrayList<>(differing), ids(differences));
+        }
+    }
+
+    private static String state(Line line) {
+        return line == null ? "" : line.json().get("state_snapshot").toString();
+    }
+
+    private void report() throws Exception {
+        JsonNode report = LedgerFiles.json(get("/v1/reports/audit", "application/json"));
+        String text = report.toString();
+        Map<String, Long> actors = files.central.stream()
+                .collect(Collectors.groupingBy(line -> line.at("/data/actor"), Collectors.counting()));
+        actors.forEach((actor, count) -> assertTrue(
+                text.contains("\"" + actor + "\":" + count) || text.contains("\"actor\":\"" + actor + "\""), text));
+        assertTrue(text.contains(files.central.get(0).at("/hash")), text);
+        assertTrue(get("/v1/reports/audit", "text/csv").lines().count() > actors.size());
+    }
+
+    private static List<String> ids(List<String> items) {
+        return items.stream()
+                .map(item -> LedgerFiles.json(item).get("element_id").asText())
+                .toList();
+    }
+
+    private List<String> lines(String path, Map<String, String> parameters, String order) throws Exception {
+        return get(path + query(parameters, order), NDJSON).lines().toList();
+    }
+
+    /** The same by pages: their items' text, with nothing between. */
+    private List<String> pages(String path, Map<String, String> parameters, String order) throws Exception {
+        List<String> items = new ArrayList<>();
+        String next = "";
+        do {
+            String query = query(parameters, order) + "&limit=" + (20 + random.nextInt(300)) + next;
+            JsonNode page = LedgerFiles.json(get(path + query, "application/json"));
+            page.get("items")
+                    .forEach(item -> items.add(files.central
+                            .get(item.get("height").asInt() - first())
+                            .text()));
+            next = page.has("next") ? "&after=" + encoded(page.get("next").asText()) : "";
+        } while (!next.isEmpty());
+        return items;
+    }
+
+    private int first() {
+        return files.central.get(0).json().get("height").asInt();
+    }
+
+    private static String query(Map<String, String> parameters, String order) {
+        return parameters.entrySet().stream()
+                .map(parameter -> "&" + parameter.getKey() + "=" + encoded(parameter.getValue()))
+                .collect(Collectors.joining("", "?" + order, ""));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private String get(String path, String accept) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(api + path))
+                .header("Accept", accept)
+                .build();
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        assertEquals(200, answer.statusCode(), path + ": " + answer.body());
+        answers.putIfAbsent(accept + " " + path, answer.body());
+        return answer.body();
+    }
+
+    private void post(String path, String type, String body, int status) throws Exception {
+        HttpResponse<String> answer = Http.post(api, path, type, body);
+        assertEquals(status, answer.statusCode(), answer.body());
+    }
+}
