@@ -81,11 +81,14 @@ public final class MakeLedger {
                 chain.id,
                 chain.height + 1,
                 chain.hash,
-                START + height * 1_000,
+                START + height * 100_000,
                 chain.height < 0 ? Actions.CREATED : Actions.MODIFIED,
                 state,
                 chain.height < 0 ? Json.EMPTY_ARRAY : Diff.between(chain.state, state),
-                Attribution.asserted("admin", null, height % 4 == 0 ? "run-" + height / 100 : null),
+                Attribution.asserted(
+                        height % 1_000 == 0 ? "admin" : "agent-" + height % 10,
+                        null,
+                        height % 4 == 0 ? "run-" + height / 100 : null),
                 height % 3 == 0 ? "Routine change " + height : null,
                 null,
                 height < 20 ? null : head);

@@ -1,0 +1,187 @@
+package io.hostledger.bench;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * How long questions take, over HTTP on one connection, of a service on a ledger that MakeLedger has made:
+ * {@code java Questions.java port=8080 blocks=1000000 elements=10000 rounds=2000 load=0}. With {@code load=<n>}
+ * first the full rate of n writers is measured, then questions are asked while they write at half of it.
+ */
+public final class Questions {
+    private static final Instant START = Instant.ofEpochMilli(1_760_349_600_000L);
+    private static final long MILLIS_A_BLOCK = 100;
+
+    private final Map<String, Integer> options = new LinkedHashMap<>(
+            Map.of("port", 8080, "blocks", 1_000_000, "elements", 10_000, "rounds", 2_000, "load", 0));
+    private final Random random = new Random(1);
+    private final AtomicLong written = new AtomicLong();
+    private volatile boolean writing = true;
+
+    private Questions(String[] args) {
+        for (String arg : args) {
+            String[] option = arg.split("=", 2);
+            options.put(option[0], Integer.parseInt(option[1]));
+        }
+    }
+
+    public static void main(String[] args) throws Exception {
+        new Questions(args).run();
+    }
+
+    private interface Path {
+        String next();
+    }
+
+    private void run() throws Exception {
+        int load = options.get("load");
+        if (load > 0) {
+            load(load);
+        }
+        long hours = Math.max(1, options.get("blocks") * MILLIS_A_BLOCK / 3_600_000);
+        Map<String, Path> questions = new LinkedHashMap<>();
+        questions.put("history of an element", () -> "/v1/elements/" + element() + "/blocks?limit=1000");
+        questions.put("state of an element at a time", () -> "/v1/elements/" + element() + "?at=" + time());
+        questions.put("verification of an element", () -> "/v1/elements/" + element() + "/verification");
+        questions.put("first page of an hour", () -> "/v1/ledger/blocks?" + hour(hours));
+        questions.put("first page of actor=admin", () -> "/v1/ledger/blocks?actor=admin");
+        questions.put("first page of both", () -> "/v1/ledger/blocks?actor=admin&" + hour(hours));
+        System.out.println("| question | p50 ms | p99 ms |\n| --- | ---: | ---: |");
+        try (Connection connection = new Connection(options.get("port"))) {
+            for (Map.Entry<String, Path> question : questions.entrySet()) {
+                ask(connection, question.getValue(), options.get("rounds"));
+                long[] nanos = ask(connection, question.getValue(), options.get("rounds"));
+                Arrays.sort(nanos);
+                System.out.printf(
+                        "| %s | %.2f | %.2f |%n",
+                        question.getKey(), nanos[nanos.length / 2] / 1e6, nanos[nanos.length * 99 / 100] / 1e6);
+            }
+        }
+        writing = false;
+    }
+
+    private static long[] ask(Connection connection, Path path, int rounds) throws IOException {
+        long[] nanos = new long[rounds];
+        for (int i = 0; i < rounds; i++) {
+            String next = path.next();
+            long began = System.nanoTime();
+            connection.send("GET " + next + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            nanos[i] = System.nanoTime() - began;
+        }
+        return nanos;
+    }
+
+    private String element() {
+        int i = random.nextInt(options.get("elements"));
+        return (i % 2 == 0 ? "interface:vi" : "service:worker-") + i;
+    }
+
+    private String time() {
+        return START.plusMillis(random.nextLong(options.get("blocks") / 2, options.get("blocks")) * MILLIS_A_BLOCK)
+                .toString();
+    }
+
+    private String hour(long hours) {
+        Instant since = START.plusSeconds(3_600 * random.nextLong(hours));
+        return "since=" + since + "&until=" + since.plusSeconds(3_600);
+    }
+
+    /** Writers of elements of their own: at full rate for five seconds, then at half of it. */
+    private void load(int writers) throws Exception {
+        AtomicLong pause = new AtomicLong();
+        for (int i = 0; i < writers; i++) {
+            int writer = i;
+            Thread.ofPlatform().daemon().start(() -> write(writer, pause));
+        }
+        Thread.sleep(5_000);
+        long before = written.get();
+        Thread.sleep(5_000);
+        double full = (written.get() - before) / 5.0;
+        pause.set((long) (writers * 1e9 / (full / 2)));
+        Thread.sleep(1_000);
+        before = written.get();
+        Thread.sleep(3_000);
+        System.out.printf(
+                "%nwriters: %d, full rate %.0f/s, now %.0f/s%n%n", writers, full, (written.get() - before) / 3.0);
+    }
+
+    /** @param pause nanoseconds from one change of a writer to its next; 0 for none */
+    private void write(int writer, AtomicLong pause) {
+        try (Connection connection = new Connection(options.get("port"))) {
+            long due = System.nanoTime();
+            for (int n = 0; writing; n++) {
+                String body = "{\"element_id\":\"port:load-" + writer + "-" + n % 16
+                        + "\",\"actor\":\"load\",\"state\":{\"n\":" + n + ",\"pad\":\"" + "x".repeat(200) + "\"}}";
+                connection.send("POST /v1/changes HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: " + body.length() + "\r\n\r\n" + body);
+                written.incrementAndGet();
+                if (pause.get() > 0) {
+                    due = Math.max(due, System.nanoTime() - 10 * pause.get()) + pause.get();
+                    LockSupport.parkNanos(due - System.nanoTime());
+                }
+            }
+        } catch (IOException e) {
+            System.err.println("a writer ends: " + e);
+        }
+    }
+
+    private static final class Connection implements AutoCloseable {
+        private final Socket socket;
+        private final InputStream in;
+        private final byte[] line = new byte[1 << 14];
+        private byte[] body = new byte[1 << 20];
+
+        Connection(int port) throws IOException {
+            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket.setTcpNoDelay(true);
+            in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+        }
+
+        /** Sends a request and reads its answer. */
+        void send(String request) throws IOException {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String status = line();
+            int length = 0;
+            for (String header = line(); !header.isEmpty(); header = line()) {
+                if (header.regionMatches(true, 0, "content-length:", 0, 15)) {
+                    length = Integer.parseInt(header.substring(15).strip());
+                }
+            }
+            body = body.length < length ? new byte[length] : body;
+            if (in.readNBytes(body, 0, length) < length) {
+                throw new EOFException();
+            }
+            if (!status.startsWith("HTTP/1.1 20")) {
+                throw new IOException(status + ": " + new String(body, 0, length, StandardCharsets.UTF_8));
+            }
+        }
+
+        private String line() throws IOException {
+            int length = 0;
+            for (int b = in.read(); b != '\n'; b = in.read()) {
+                if (b < 0) {
+                    throw new EOFException();
+                }
+                line[length++] = (byte) b;
+            }
+            return new String(line, 0, Math.max(0, length - 1), StandardCharsets.US_ASCII);
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+}
