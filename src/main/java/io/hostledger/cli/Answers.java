@@ -37,7 +37,7 @@ final class Answers {
         try {
             return new StrictJson().read(json, 0, json.length, ElementLine.MAX_LEVELS);
         } catch (MalformedJson e) {
-            throw new CommandFault("a block is damaged (" + e.detail() + "); hostledger verify tells which");
+            throw new CommandFault("a block is damaged (" + e.detail() + ")" + Commands.SEE_VERIFY);
         }
     }
 

@@ -15,6 +15,11 @@ final class ChainWatch {
         this.last = last;
     }
 
+    /** The height of the next block; a legacy ledger's first has 1 in place of 0. */
+    long next() {
+        return last == null ? 0 : last.height() + 1;
+    }
+
     /** The first thing that is wrong with the next block, whose line begins at an offset; null if nothing is. */
     @Nullable
     Finding check(CentralEntry next, long offset) {

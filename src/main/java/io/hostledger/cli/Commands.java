@@ -1,5 +1,6 @@
 package io.hostledger.cli;
 
+import io.hostledger.index.UnreadableLedger;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -47,6 +48,8 @@ public final class Commands implements Callable<Integer> {
     static final int WELL = 0;
     static final int FINDINGS = 1;
     static final int UNABLE = 2;
+    /** Ends a sentence about something that cannot be read. */
+    static final String SEE_VERIFY = "; " + NAME + " verify tells all that is wrong";
 
     /** Runs the service until it is told to stop. */
     @FunctionalInterface
@@ -130,6 +133,7 @@ public final class Commands implements Callable<Integer> {
     private static String reason(Exception fault) {
         return switch (fault) {
             case CommandFault e -> String.valueOf(e.getMessage());
+            case UnreadableLedger e -> e.getMessage() + SEE_VERIFY;
             case NoSuchFileException e -> e.getFile() + ": there is no such file";
             case AccessDeniedException e -> e.getFile() + ": may not be read by this user";
             case IOException e -> String.valueOf(e.getMessage());

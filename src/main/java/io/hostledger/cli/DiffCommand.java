@@ -6,8 +6,6 @@ import io.hostledger.chain.Json;
 import io.hostledger.chain.JsonText;
 import io.hostledger.chain.Rfc3339;
 import io.hostledger.cli.DataDirOption.Opened;
-import io.hostledger.query.ElementReads;
-import io.hostledger.query.LedgerReads;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -23,7 +21,12 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "diff",
         header = "Shows the differences between two states of an element.",
-        description = {"", "Without options: what its last block changed.", ""},
+        description = {
+            "",
+            "Without options: what its last block changed. The hashes of both blocks are checked; if one does not"
+                    + " fit, the exit code is 1.",
+            ""
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  hostledger diff interface:vi101",
@@ -70,33 +73,32 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Opened opened = directory.open(shell);
+        Opened opened = directory.openToAsk(shell);
         ElementId id = element.id(opened.types());
-        ElementReads elements = new ElementReads(LedgerReads.open(opened.files(), opened.types()));
-        State after = to == null ? state(Answers.found(elements.now(id), id)) : at(to, elements, id);
-        State before = from == null ? before(after, elements, id) : at(from, elements, id);
+        OneElement one = new OneElement(opened, id);
+        State after = to == null ? state(one.now()) : at(to, one);
+        State before = from == null ? before(after, one) : at(from, one);
         Json changes = Diff.between(before.state, after.state);
         if (json.on) {
             shell.out().println("{\"changes\":" + changes + "}");
         } else {
             print(id, before, after, changes);
         }
-        return Commands.WELL;
+        return one.warn(shell);
     }
 
-    private static State before(State after, ElementReads elements, ElementId id) throws IOException {
-        return after.height == 0 ? State.BEFORE_ALL : state(Answers.found(elements.atHeight(id, after.height - 1), id));
+    private static State before(State after, OneElement one) throws IOException {
+        return after.height == 0 ? State.BEFORE_ALL : state(one.atHeight(after.height - 1));
     }
 
-    private State at(String place, ElementReads elements, ElementId id) throws IOException {
+    private State at(String place, OneElement one) throws IOException {
         byte[] digits = place.getBytes(StandardCharsets.UTF_8);
         long height = JsonText.height(digits, 0, digits.length);
         if (height >= 0) {
-            return state(Answers.found(elements.atHeight(id, height), id));
+            return state(one.atHeight(height));
         }
         try {
-            long time = Rfc3339.micros(new Moments(shell.clock()).convert(place));
-            return state(Answers.found(elements.at(id, time), id));
+            return state(one.at(Rfc3339.micros(new Moments(shell.clock()).convert(place))));
         } catch (TypeConversionException e) {
             throw new ParameterException(spec.commandLine(), "\"" + place + "\" is no height, and " + e.getMessage());
         }

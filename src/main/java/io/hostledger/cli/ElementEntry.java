@@ -1,10 +1,8 @@
 package io.hostledger.cli;
 
 import io.hostledger.chain.ElementBlock;
-import io.hostledger.chain.ElementId;
 import io.hostledger.chain.Hash;
 import io.hostledger.chain.Json;
-import io.hostledger.chain.Layout;
 import io.hostledger.codec.BlockHash;
 import io.hostledger.codec.ElementLine;
 import io.hostledger.codec.StrictJson;
@@ -33,17 +31,25 @@ record ElementEntry(ElementBlock block, Hash contentHash) {
     }
 
     private static CommandFault fault(String what) {
-        return new CommandFault("a line of an element's chain " + what + "; hostledger verify tells which");
+        return new CommandFault("a line of an element's chain " + what + Commands.SEE_VERIFY);
     }
 
-    /** What is wrong if the content is not what the hash was made of; null if it is. */
+    /**
+     * What is wrong if the content is not what the hash was made of; null if it is.
+     *
+     * @param file in which the block stands, relative to the data directory
+     */
     @Nullable
-    Finding changed(ElementId element) {
-        if (contentHash.equals(block.hash())) {
-            return null;
-        }
-        String detail = "the block's content has the hash " + contentHash + ", and it says " + block.hash();
-        return new Finding(
-                FindingKind.HASH_MISMATCH, Layout.chain(element), 0, 0, block.elementId(), block.height(), detail);
+    Finding changed(String file) {
+        return contentHash.equals(block.hash())
+                ? null
+                : finding(
+                        FindingKind.HASH_MISMATCH,
+                        file,
+                        "the block's content has the hash " + contentHash + ", and it says " + block.hash());
+    }
+
+    Finding finding(FindingKind kind, String file, String detail) {
+        return new Finding(kind, file, 0, 0, block.elementId(), block.height(), detail);
     }
 }

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "events",
@@ -32,17 +35,22 @@ import picocli.CommandLine.Option;
             "  hostledger events --actor admin --json | jq -c .data"
         })
 final class EventsCommand implements Callable<Integer> {
-    private static final int LAST = 10;
+    private static final long LAST = 10;
 
     /** Where to begin: one of these. */
     static final class Start {
         @Option(
                 names = {"-n", "--last"},
                 paramLabel = "COUNT",
+                converter = WholeNumber.class,
                 description = "Begin with the last so many. Default: 10.")
-        int last = LAST;
+        long last = LAST;
 
-        @Option(names = "--from", paramLabel = "HEIGHT", description = "Begin with the block of a height.")
+        @Option(
+                names = "--from",
+                paramLabel = "HEIGHT",
+                converter = WholeNumber.class,
+                description = "Begin with the block of a height.")
         @Nullable
         Long from;
 
@@ -79,6 +87,9 @@ final class EventsCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json = new JsonOption();
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     EventsCommand(Shell shell) {
         this.shell = shell;
     }
@@ -89,6 +100,9 @@ final class EventsCommand implements Callable<Integer> {
         EntryText text = new EntryText(shell.out(), shell.paint());
         Finding found = start.after == null ? null : LedgerTail.witness(opened.files(), start.after);
         LedgerTail tail = found != null ? null : LedgerTail.open(opened.files(), start.place());
+        if (tail != null && start.from != null && start.from > tail.next()) {
+            throw new ParameterException(spec.commandLine(), "the next block will have the height " + tail.next());
+        }
         while (found == null && tail != null) {
             found = tail.look((entry, line) -> show(entry, line, text));
             shell.out().flush();

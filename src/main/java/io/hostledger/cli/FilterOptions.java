@@ -1,9 +1,8 @@
 package io.hostledger.cli;
 
 import io.hostledger.chain.CentralBlock.ElementRef;
-import io.hostledger.chain.Rfc3339;
+import io.hostledger.cli.WindowOptions.Window;
 import io.hostledger.query.BlockFilter;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -44,12 +43,12 @@ final class FilterOptions {
     String correlationId;
 
     /** The same for questions about the past. */
-    BlockFilter within(@Nullable Instant since, @Nullable Instant until) {
+    BlockFilter within(Window window) {
         return new BlockFilter(
                 0,
                 Long.MAX_VALUE,
-                since == null ? Long.MIN_VALUE : Rfc3339.microsNotBefore(since),
-                until == null ? Long.MAX_VALUE : Rfc3339.microsNotBefore(until),
+                window.since(),
+                window.until(),
                 actor,
                 elementId,
                 elementPrefix,

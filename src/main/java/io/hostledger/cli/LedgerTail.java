@@ -48,10 +48,10 @@ final class LedgerTail {
     }
 
     /** The last so many lines, and what follows. */
-    static Start last(int count) {
+    static Start last(long count) {
         return lines -> {
             lines.seekEnd();
-            int left = count;
+            long left = count;
             while (left > 0 && lines.previous()) {
                 left--;
             }
@@ -97,6 +97,11 @@ final class LedgerTail {
         } catch (NoSuchFileException e) {
             return forked(0, head.height(), "there is no ledger to hold the block " + head);
         }
+    }
+
+    /** The height of the block behind those that were read or passed over. */
+    long next() {
+        return watch.next();
     }
 
     /** Reads what has come since the last look. Gives the first thing that is wrong; null if nothing is. */

@@ -2,9 +2,9 @@ package io.hostledger.cli;
 
 import io.hostledger.chain.ElementId;
 import io.hostledger.chain.JsonWriter;
+import io.hostledger.chain.Layout;
 import io.hostledger.cli.DataDirOption.Opened;
 import io.hostledger.query.ElementHistory;
-import io.hostledger.query.LedgerReads;
 import io.hostledger.verify.Finding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +32,7 @@ final class LogCommand implements Callable<Integer> {
     @Option(
             names = {"-n", "--limit"},
             paramLabel = "COUNT",
+            converter = WholeNumber.class,
             description = "Show so many blocks at the most.")
     private long limit = Long.MAX_VALUE;
 
@@ -50,10 +51,9 @@ final class LogCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Opened opened = directory.open(shell);
+        Opened opened = directory.openToAsk(shell);
         ElementId id = element.id(opened.types());
-        LedgerReads ledger = LedgerReads.open(opened.files(), opened.types());
-        try (ElementHistory history = ElementHistory.open(ledger, id, !reverse, null)) {
+        try (ElementHistory history = new OneElement(opened, id).history(!reverse)) {
             if (history == null) {
                 throw new CommandFault("there is no element " + id);
             }
@@ -72,7 +72,7 @@ final class LogCommand implements Callable<Integer> {
             } else {
                 text.print(entry.block());
             }
-            Finding changed = entry.changed(id);
+            Finding changed = entry.changed(Layout.chain(id));
             if (changed != null) {
                 shell.warn(changed);
                 code = Commands.FINDINGS;

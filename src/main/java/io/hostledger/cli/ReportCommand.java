@@ -1,14 +1,12 @@
 package io.hostledger.cli;
 
-import io.hostledger.chain.Rfc3339;
 import io.hostledger.cli.DataDirOption.Opened;
+import io.hostledger.cli.WindowOptions.Window;
 import io.hostledger.query.AuditReport;
 import io.hostledger.query.LedgerReads;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,11 +26,8 @@ import picocli.CommandLine.Spec;
 final class ReportCommand implements Callable<Integer> {
     private final Shell shell;
 
-    @Option(names = "--since", paramLabel = "TIME", description = "From then on: " + Moments.FORMS + ".")
-    private @Nullable Instant since;
-
-    @Option(names = "--until", paramLabel = "TIME", description = "Before then.")
-    private @Nullable Instant until;
+    @Mixin
+    private WindowOptions window = new WindowOptions();
 
     @Option(names = "--csv", description = "Answer in CSV.")
     private boolean csv;
@@ -55,11 +50,10 @@ final class ReportCommand implements Callable<Integer> {
         if (csv && json.on) {
             throw new ParameterException(spec.commandLine(), "--csv and --json are two answers: ask for one");
         }
-        Opened opened = directory.open(shell);
-        AuditReport report = AuditReport.of(
-                LedgerReads.open(opened.files(), opened.types()),
-                since == null ? Long.MIN_VALUE : Rfc3339.microsNotBefore(since),
-                until == null ? Long.MAX_VALUE : Rfc3339.microsNotBefore(until));
+        Window asked = window.window(spec);
+        Opened opened = directory.openToAsk(shell);
+        AuditReport report =
+                AuditReport.of(LedgerReads.open(opened.files(), opened.types()), asked.since(), asked.until());
         if (csv) {
             shell.out().print(new String(report.csv(), StandardCharsets.UTF_8));
         } else if (json.on) {

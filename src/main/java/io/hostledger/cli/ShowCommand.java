@@ -1,12 +1,8 @@
 package io.hostledger.cli;
 
-import io.hostledger.chain.ElementId;
 import io.hostledger.chain.Json;
 import io.hostledger.chain.Rfc3339;
 import io.hostledger.cli.DataDirOption.Opened;
-import io.hostledger.query.ElementAnswer;
-import io.hostledger.query.ElementReads;
-import io.hostledger.query.LedgerReads;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -20,6 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "show",
         header = "Shows an element: now, at a time, or at one of its heights.",
+        description = {"", "The hash of its block is checked; if it does not fit, the exit code is 1.", ""},
         footerHeading = "%nExamples:%n",
         footer = {
             "  hostledger show interface:vi101",
@@ -33,7 +30,11 @@ final class ShowCommand implements Callable<Integer> {
         @Nullable
         Instant at;
 
-        @Option(names = "--height", paramLabel = "HEIGHT", description = "As its block of this height says.")
+        @Option(
+                names = "--height",
+                paramLabel = "HEIGHT",
+                converter = WholeNumber.class,
+                description = "As its block of this height says.")
         @Nullable
         Long height;
     }
@@ -58,22 +59,22 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Opened opened = directory.open(shell);
-        ElementId id = element.id(opened.types());
-        Json found = Answers.found(answer(new ElementReads(LedgerReads.open(opened.files(), opened.types())), id), id);
+        Opened opened = directory.openToAsk(shell);
+        OneElement one = new OneElement(opened, element.id(opened.types()));
+        Json found = asked(one);
         if (json.on) {
             shell.out().println(found);
         } else {
             print(found, shell.out(), shell.paint());
         }
-        return Commands.WELL;
+        return one.warn(shell);
     }
 
-    private ElementAnswer answer(ElementReads elements, ElementId id) throws IOException {
+    private Json asked(OneElement one) throws IOException {
         if (which.at != null) {
-            return elements.at(id, Rfc3339.micros(which.at));
+            return one.at(Rfc3339.micros(which.at));
         }
-        return which.height != null ? elements.atHeight(id, which.height) : elements.now(id);
+        return which.height != null ? one.atHeight(which.height) : one.now();
     }
 
     private static void print(Json found, PrintWriter out, Paint paint) {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -56,11 +55,11 @@ final class Writers {
         return String.format(Locale.ROOT, "%02x:%02x", major, minor & 0xFFFF_FFFFL);
     }
 
-    /** Bytes of the central ledger; 0 if there is none. */
-    static long ledgerLength(io.hostledger.disk.Files files) throws IOException {
+    /** Bytes of the central ledger; 0 if there is none, or nothing that has a length. */
+    static long ledgerLength(io.hostledger.disk.Files files) {
         try {
             return files.size(Layout.LEDGER);
-        } catch (NoSuchFileException e) {
+        } catch (IOException e) {
             return 0;
         }
     }

@@ -2,6 +2,7 @@ package io.hostledger.query;
 
 import io.hostledger.chain.ElementId;
 import io.hostledger.chain.JsonWriter;
+import io.hostledger.disk.Files;
 import io.hostledger.disk.LineCursor;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,14 @@ public final class ElementHistory implements ItemStream {
      */
     public static @Nullable ElementHistory open(
             LedgerReads ledger, ElementId element, boolean descending, @Nullable String after) throws IOException {
-        ElementChain chain =
-                ElementChain.open(ledger.files(), element, ledger.visible().height(), LineCursor.MANY / 4);
+        return open(ledger.files(), ledger.visible().height(), element, descending, after);
+    }
+
+    /** The same of a directory. @param visible the highest central height that is seen */
+    public static @Nullable ElementHistory open(
+            Files files, long visible, ElementId element, boolean descending, @Nullable String after)
+            throws IOException {
+        ElementChain chain = ElementChain.open(files, element, visible, LineCursor.MANY / 4);
         if (chain == null) {
             return null;
         }

@@ -5,6 +5,7 @@ import io.hostledger.chain.ElementId;
 import io.hostledger.chain.Hash;
 import io.hostledger.chain.Json;
 import io.hostledger.chain.JsonWriter;
+import io.hostledger.disk.Files;
 import io.hostledger.disk.LineCursor;
 import io.hostledger.index.ElementFields;
 import io.hostledger.index.ElementFields.Field;
@@ -13,18 +14,26 @@ import io.hostledger.query.ElementAnswer.NoBlock;
 import io.hostledger.query.ElementAnswer.NoElement;
 import io.hostledger.query.ElementAnswer.NotYet;
 import java.io.IOException;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Questions about one element, answered from its chain alone. Calls block. */
 public final class ElementReads {
-    private final LedgerReads ledger;
+    private final Files files;
+    private final LongSupplier visible;
 
     public ElementReads(LedgerReads ledger) {
-        this.ledger = ledger;
+        this(ledger.files(), () -> ledger.visible().height());
+    }
+
+    /** @param visible the highest central height that is seen */
+    public ElementReads(Files files, LongSupplier visible) {
+        this.files = files;
+        this.visible = visible;
     }
 
     private @Nullable ElementChain open(ElementId element) throws IOException {
-        return ElementChain.open(ledger.files(), element, ledger.visible().height(), LineCursor.FEW);
+        return ElementChain.open(files, element, visible.getAsLong(), LineCursor.FEW);
     }
 
     /** The element with its state now. */

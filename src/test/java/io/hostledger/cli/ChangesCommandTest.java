@@ -111,8 +111,62 @@ class ChangesCommandTest {
     }
 
     @Test
-    void anEmptyLedgerHasNoChanges() throws IOException {
-        data = Files.createDirectory(temp.resolve("empty"));
+    void aLedgerThatHasNoBlockYetHasNoChanges() throws IOException {
+        data = Files.createDirectories(temp.resolve("new/journal")).getParent();
         assertEquals("", run().well());
+    }
+
+    @Test
+    void aDirectoryThatHasNoLedgerIsRefused() throws IOException {
+        data = Files.createDirectory(temp.resolve("empty"));
+        assertRefused(data + " holds no ledger: there is neither ledger.jsonl nor element-chains in it");
+        data = Samples.v1(Files.createDirectory(temp.resolve("lost")));
+        Files.delete(data.resolve("ledger.jsonl"));
+        assertRefused(data + " has lost its ledger.jsonl; hostledger verify tells all that is wrong");
+    }
+
+    @Test
+    void whatCannotBeMeantIsMisuse() {
+        assertRefused("--until is before --since\nTry 'hostledger changes --help'.", "--since", "1h", "--until", "2h");
+        assertRefused(
+                "Invalid value for option '--limit': \"-1\" is no whole number from 0 on"
+                        + "\nTry 'hostledger changes --help'.",
+                "-n",
+                "-1");
+    }
+
+    private void assertRefused(String why, Object... arguments) {
+        Ran ran = run(arguments);
+        assertEquals(2, ran.code());
+        assertEquals("hostledger: " + why + "\n", ran.err());
+        assertEquals("", ran.out());
+    }
+
+    @Test
+    void blocksThatWereChangedAreShownWithAWarning() throws IOException {
+        Samples.replace(data.resolve("ledger.jsonl"), "\"started\"", "\"stopped\"");
+        Samples.replace(data.resolve("element-chains/network/interfaces/vi101.jsonl"), "Decommissioned", "Sold");
+        for (String form : List.of("--oneline", "--json")) {
+            Ran ran = run(form);
+            assertEquals(1, ran.code());
+            assertEquals(20, ran.out().lines().count());
+            assertTrue(ran.err().startsWith("hash_mismatch  ledger.jsonl\n    block 3 of service:nginx\n"), ran.err());
+            assertTrue(
+                    ran.err()
+                            .contains("hash_mismatch  element-chains/network/interfaces/vi101.jsonl\n"
+                                    + "    block 2 of interface:vi101\n"),
+                    ran.err());
+        }
+    }
+
+    @Test
+    void aBlockThatItsCentralOneDoesNotNameIsWarnedOf() throws IOException {
+        Path chain = data.resolve("element-chains/network/interfaces/vi102.jsonl");
+        List<String> lines = Samples.lines(chain);
+        List<String> mount = Samples.lines(data.resolve("element-chains/filesystem/mounts/_.jsonl"));
+        Samples.write(chain, List.of(mount.get(0), lines.get(1)));
+        Ran ran = run("--element-id", "interface:vi102");
+        assertEquals(1, ran.code());
+        assertTrue(ran.err().startsWith("cross_reference  element-chains/network/interfaces/vi102.jsonl\n"), ran.err());
     }
 }

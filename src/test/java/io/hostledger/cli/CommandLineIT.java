@@ -4,60 +4,54 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.hostledger.cli.Program.Finished;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Commands on the artifact itself, which must not start the service for them. */
 class CommandLineIT {
-    private static final String NATIVE = System.getProperty("native.image.path");
-
     @TempDir
     Path temp;
 
-    private record Finished(int code, String out, String err) {}
-
-    private Finished run(List<String> jvmOptions, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        if (NATIVE != null) {
-            command.add(NATIVE);
-        } else {
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(jvmOptions);
-            command.addAll(List.of("-jar", System.getProperty("hostledger.runner")));
-        }
-        command.addAll(List.of(arguments));
-        Path out = temp.resolve("out");
-        Path err = temp.resolve("err");
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
-        assertTrue(process.waitFor(2, TimeUnit.MINUTES));
-        return new Finished(process.exitValue(), Files.readString(out), Files.readString(err));
+    private Finished run(List<String> jvmOptions, Object... arguments) throws IOException, InterruptedException {
+        return Program.run(temp, Program.words(jvmOptions, arguments));
     }
 
     @Test
     void anIntactLedgerVerifies() throws Exception {
         Finished ran = run(List.of(), "verify", Samples.v1(temp).toString());
-        assertEquals("", ran.err);
-        assertEquals(0, ran.code);
-        assertTrue(ran.out.startsWith("INTACT\n"), ran.out);
+        assertEquals("", ran.err());
+        assertEquals(0, ran.code());
+        assertTrue(ran.out().startsWith("INTACT\n"), ran.out());
     }
 
     @Test
     void findingsAndMisuseHaveTheirExitCodes() throws Exception {
         Path data = Samples.v1(temp);
         Samples.replace(data.resolve("ledger.jsonl"), "window_opened", "window_closed");
-        assertEquals(1, run(List.of(), "verify", data.toString()).code);
-        assertEquals(2, run(List.of(), "verify", temp.resolve("missing").toString()).code);
-        assertEquals(2, run(List.of(), "no-such-command").code);
+        assertEquals(1, run(List.of(), "verify", data.toString()).code());
+        assertEquals(
+                2, run(List.of(), "verify", temp.resolve("missing").toString()).code());
+        assertEquals(2, run(List.of(), "no-such-command").code());
+    }
+
+    @Test
+    void aTerminalGetsColoursAndAFileDoesNot() throws Exception {
+        Path script = Path.of("/usr/bin/script");
+        assumeTrue(Files.isExecutable(script), "no " + script + " to make a terminal with");
+        Path data = Samples.v1(temp);
+        String command = String.join(" ", Program.words(List.of(), "verify", data));
+        List<String> onATerminal =
+                List.of("env", "TERM=xterm", "NO_COLOR=", script.toString(), "-qec", command, "/dev/null");
+        String seen = Program.run(temp, onATerminal).out();
+        assertTrue(seen.contains("\u001b[1;32mINTACT"), seen);
+        assertTrue(seen.contains("\r\u001b[K"), "no room was made for the answer where progress is shown: " + seen);
+        assertEquals(-1, run(List.of(), "verify", data).out().indexOf('\u001b'));
     }
 
     @Test
@@ -68,12 +62,12 @@ class CommandLineIT {
                 "--data-dir",
                 Samples.v1(temp).toString(),
                 "--no-follow");
-        assertTrue(ran.out.contains("service:größe x"), ran.out);
+        assertTrue(ran.out().contains("service:größe x"), ran.out());
     }
 
     @Test
     void noCommandStartsTheService() throws Exception {
-        assumeTrue(NATIVE == null, "an executable does not tell what it loads");
+        assumeTrue(Program.NATIVE == null, "an executable does not tell what it loads");
         Path loaded = temp.resolve("loaded");
         run(
                 List.of("-Xlog:class+load:file=" + loaded),

@@ -145,7 +145,48 @@ class ElementCommandsTest {
     @Test
     void aDamagedChainIsUnreadable() throws IOException {
         Files.writeString(data.resolve(CHAIN), "{}\n");
-        assertRefused(CHAIN + ", byte 0: not an element block", "log", VI101);
+        assertRefused(
+                CHAIN + ", byte 0: not an element block; hostledger verify tells all that is wrong", "log", VI101);
+    }
+
+    @Test
+    void damageElsewhereInTheCentralLedgerDoesNotHideAnElement() throws IOException {
+        Path ledger = data.resolve("ledger.jsonl");
+        List<String> lines = Samples.lines(ledger);
+        lines.set(4, "{\"v\":1}");
+        Samples.write(ledger, lines);
+        assertTrue(run("log", VI101).well().startsWith("block 5 "));
+        assertTrue(run("show", VI101).well().contains("height     5\n"));
+        lines.set(19, "{\"v\":1}");
+        Samples.write(ledger, lines);
+        Ran ran = run("log", VI101);
+        assertEquals(2, ran.code());
+        assertTrue(ran.err().contains("not a central block; hostledger verify tells all that is wrong"), ran.err());
+    }
+
+    @Test
+    void aLostCentralLedgerIsSaid() throws IOException {
+        Files.delete(data.resolve("ledger.jsonl"));
+        String why = data + " has lost its ledger.jsonl; hostledger verify tells all that is wrong";
+        assertRefused(why, "log", VI101);
+        assertRefused(why, "show", VI101);
+        assertRefused(why, "diff", VI101);
+    }
+
+    @Test
+    void showAndDiffWarnOfABlockThatWasChanged() throws IOException {
+        Samples.replace(data.resolve(CHAIN), "Decommissioned", "Sold");
+        String warning = "hash_mismatch  " + CHAIN + "\n    block 2 of interface:vi101\n";
+        for (Ran ran : List.of(
+                run("show", VI101, "--height", 2),
+                run("show", VI101, "--height", 2, "--json"),
+                run("diff", VI101, "--from", 2, "--to", 3),
+                run("diff", VI101, "--from", 0, "--to", 2))) {
+            assertEquals(1, ran.code());
+            assertTrue(ran.out().contains(VI101) || ran.out().startsWith("{\"changes\""), ran.out());
+            assertTrue(ran.err().startsWith(warning), ran.err());
+        }
+        run("show", VI101, "--height", 3).well();
     }
 
     @Test

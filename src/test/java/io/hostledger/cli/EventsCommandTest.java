@@ -197,6 +197,14 @@ class EventsCommandTest {
         assertEquals(2, follow("--from", "1", "--last", "2").code());
     }
 
+    @Test
+    void itBeginsAtNoBlockThatIsYetToCome() {
+        assertEquals("", follow("--from", "4", "--no-follow").well());
+        Ran ran = follow("--from", "5");
+        assertEquals(2, ran.code());
+        assertEquals("hostledger: the next block will have the height 4\nTry 'hostledger events --help'.\n", ran.err());
+    }
+
     private void assertFound(String start, Object... arguments) {
         Ran ran = follow(arguments);
         assertEquals(1, ran.code(), ran.out());

@@ -71,7 +71,8 @@ class VerifyCommandTest {
         assertTrue(ran.out().startsWith("""
                                 hash_mismatch  ledger.jsonl:17 (byte 8482)
                                     block 16 of service:größe x
-                                    the block's content has the hash """), ran.out());
+                the block's content has the hash\
+            """), ran.out());
         assertTrue(ran.out().contains("\nDAMAGED: "), ran.out());
     }
 
@@ -111,6 +112,15 @@ class VerifyCommandTest {
         Path missing = temp.resolve("missing");
         assertRefused(Ran.command("verify", missing), missing + ": there is no such directory");
         assertRefused(Ran.command("verify", ledger), ledger + " is not a directory");
+    }
+
+    @Test
+    void aLinkInThePlaceOfTheCentralLedgerIsAFinding() throws IOException {
+        Files.move(ledger, temp.resolve("elsewhere"));
+        Files.createSymbolicLink(ledger, temp.resolve("elsewhere"));
+        Ran ran = Ran.command("verify", data);
+        assertEquals(1, ran.code());
+        assertTrue(ran.out().startsWith("stray_file  ledger.jsonl\n"), ran.out());
     }
 
     @Test
