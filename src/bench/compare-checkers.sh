@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Holds the checker to an independent one, on every damaged ledger of the test suite:
+# Holds the checker to an independent one, on every ledger of the test suite, intact and damaged:
 #   src/bench/compare-checkers.sh ../shared/check/verify_ledger.py
 # Wants `./mvnw test-compile` to have run. Fails if one of the two finds nothing where the other finds
 # something, or if the other finds a kind of damage that this one does not. Prints where they name
@@ -47,6 +47,6 @@ for row in open(os.path.join(sys.argv[2], "verdicts"), encoding="utf-8"):
     elif ours != theirs:
         places += 1
         print(f"other places: {name}: only ours {sorted(ours - theirs)}, only the other's {sorted(theirs - ours)}")
-print(f"{ledgers} damaged ledgers: {failed} disagreements, {places} with other places")
+print(f"{ledgers} ledgers: {failed} disagreements, {places} with other places")
 sys.exit(1 if failed or not ledgers else 0)
 PYTHON

@@ -9,12 +9,18 @@ import java.util.List;
  * @param name what was done
  */
 record Damage(String name, SampleLedger ledger, List<Expected> expected) {
-    /** A finding that must be there. @param line 0: anywhere in the file */
-    record Expected(String file, int line, List<FindingKind> anyOf) {
+    /**
+     * A finding that must be there.
+     *
+     * @param line 0: anywhere in the file
+     * @param says a part of its detail
+     */
+    record Expected(String file, int line, List<FindingKind> anyOf, String says) {
         boolean fits(Finding finding) {
             return finding.file().equals(file)
                     && (line == 0 || finding.line() == line)
-                    && anyOf.contains(finding.kind());
+                    && anyOf.contains(finding.kind())
+                    && finding.detail().contains(says);
         }
     }
 
@@ -23,7 +29,14 @@ record Damage(String name, SampleLedger ledger, List<Expected> expected) {
     }
 
     Damage finds(String file, int line, FindingKind... anyOf) {
-        expected.add(new Expected(file, line, List.of(anyOf)));
+        expected.add(new Expected(file, line, List.of(anyOf), ""));
+        return this;
+    }
+
+    /** The finding that was told last has this in its detail. */
+    Damage saying(String part) {
+        Expected last = expected.removeLast();
+        expected.add(new Expected(last.file, last.line, last.anyOf, part));
         return this;
     }
 

@@ -10,19 +10,31 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Writes all damaged ledgers of the test suite to folders, for another checker: {@code <folder>}. The
+ * Writes all ledgers of the test suite to folders, damaged and intact, for another checker: {@code <folder>}. The
  * file {@code verdicts} there says what this one finds: the folder, the kind and place of each
  * finding, and what was done, with tabs between.
  */
 public final class DamagedLedgers {
     private DamagedLedgers() {}
 
+    private static final String LEGACY = "legacy";
+
     static final List<String> SAMPLES = List.of("vectors/v1/ledger", "vectors/v1-legacy/ledger");
 
     static Stream<Damage> all() {
-        return SAMPLES.stream()
+        Stream<Damage> whole = Stream.concat(SAMPLES.stream(), Stream.of(LEGACY))
+                .map(folder -> Damage.of("nothing done to " + folder, SampleLedger.of(folder)));
+        Stream<Damage> damaged = SAMPLES.stream()
                 .map(SampleLedger::of)
                 .flatMap(sample -> Stream.concat(new LineDamage(sample).all(), new FileDamage(sample).all()));
+        SampleLedger first = SampleLedger.of(SAMPLES.get(0));
+        return Stream.of(
+                        whole,
+                        damaged,
+                        new LineDamage(SampleLedger.of(LEGACY)).memberChanged(),
+                        new BothTiers(first).rehashed(),
+                        new BothTiers(first).shortened())
+                .flatMap(each -> each);
     }
 
     public static void main(String[] args) throws IOException {

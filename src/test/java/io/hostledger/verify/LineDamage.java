@@ -75,15 +75,22 @@ final class LineDamage {
                 "byte " + at + " of line " + (line + 1) + ", in " + member + ", of " + path + ": " + changed.charAt(at),
                 sample.copy().put(path, file));
         if (legacy(path, line)) {
-            int adopted = 1
-                    + (int) sample.lines(path).stream()
-                            .filter(each -> !each.endsWith("\"v\":1}"))
-                            .count();
-            return damage.finds(path, adopted, LEGACY_MISMATCH);
+            return legacyChanged(damage, path, line, member);
         }
         return member.equals("central_ledger_block")
                 ? damage.finds(path, line + 1, CROSS_REFERENCE, DANGLING_REFERENCE, UNREADABLE_LINE)
                 : damage.finds(path, line + 1, HASH_MISMATCH, UNREADABLE_LINE);
+    }
+
+    /** The block that adopts legacy ones, if there is one, holds all their bytes; their own hashes hold all but the signature. */
+    private Damage legacyChanged(Damage damage, String path, int line, String member) {
+        List<String> lines = sample.lines(path);
+        int legacy =
+                (int) lines.stream().filter(each -> !each.endsWith("\"v\":1}")).count();
+        if (lines.size() > legacy) {
+            damage.finds(path, legacy + 1, LEGACY_MISMATCH);
+        }
+        return member.equals("signature") ? damage : damage.finds(path, line + 1, HASH_MISMATCH, UNREADABLE_LINE);
     }
 
     private int start(String path, int line) {
@@ -178,7 +185,8 @@ final class LineDamage {
                             lines.set(line, "{ " + lines.get(line).substring(1));
                             return lines;
                         }))
-                        .finds(path, line + 1, NOT_CANONICAL)));
+                        .finds(path, line + 1, NOT_CANONICAL)
+                        .saying("its content is intact")));
     }
 
     /** The file ends in the middle of a line. */

@@ -22,6 +22,11 @@ class MustBeFoundTest {
     }
 
     @Test
+    void aByteChangedInAnyMemberOfALegacyLineThatNobodyAdopted() {
+        found(new LineDamage(SampleLedger.of("legacy")).memberChanged());
+    }
+
+    @Test
     void aLineRemoved() {
         lines(LineDamage::removed);
     }

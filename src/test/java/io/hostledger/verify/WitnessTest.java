@@ -27,12 +27,9 @@ class WitnessTest {
     void bothTiersRehashedShowAgainstAnyLaterHead() throws IOException {
         for (String path : SAMPLE.chains()) {
             for (int i = 0; i < SAMPLE.lines(path).size(); i++) {
-                List<String> lines = SAMPLE.lines(path);
-                lines.set(i, BlockText.with(lines.get(i), "state_snapshot", "{\"forged\":true}"));
-                Forger.rediff(lines);
-                SampleLedger forged = Forger.reforge(SAMPLE.copy().put(path, lines));
+                SampleLedger forged = new BothTiers(SAMPLE).rehashed(path, i).ledger();
                 assertEquals(List.of(), forged.report().findings(), path + " from line " + (i + 1) + " on");
-                long from = Long.parseLong(BlockText.get(lines.get(i), "central_ledger_block"));
+                long from = Long.parseLong(BlockText.get(SAMPLE.lines(path).get(i), "central_ledger_block"));
                 for (Head each : heads(SAMPLE)) {
                     Report report = forged.verification().expect(each).report();
                     assertEquals(each.height() < from, report.intact());
@@ -52,16 +49,8 @@ class WitnessTest {
 
     @Test
     void bothTiersShortenedShowAgainstTheLastHead() throws IOException {
-        List<String> central = SAMPLE.lines(Layout.LEDGER);
-        for (int left = 0; left < central.size(); left++) {
-            SampleLedger shortened = SAMPLE.copy().put(Layout.LEDGER, central.subList(0, left));
-            int blocks = left;
-            for (String path : SAMPLE.chains()) {
-                List<String> kept = SAMPLE.lines(path).stream()
-                        .filter(line -> Long.parseLong(BlockText.get(line, "central_ledger_block")) < blocks)
-                        .toList();
-                shortened.put(path, kept);
-            }
+        for (SampleLedger shortened :
+                new BothTiers(SAMPLE).shortened().map(Damage::ledger).toList()) {
             assertEquals(List.of(), shortened.report().findings());
             Report report = shortened.verification().expect(head).report();
             assertEquals(FindingKind.FORKED_HISTORY, report.findings().get(0).kind());
