@@ -13,6 +13,14 @@ final class Accepted {
                 && named(headers, MediaTypes.NDJSON) >= named(headers, MediaTypes.JSON);
     }
 
+    /** Whether an answer of this type may be sent: there is no header, or one that names it or a range that it is in. */
+    static boolean takes(List<String> headers, String type) {
+        return headers.isEmpty()
+                || named(headers, type) > 0
+                || named(headers, "*/*") > 0
+                || named(headers, type.substring(0, type.indexOf('/') + 1) + "*") > 0;
+    }
+
     /** The weight that a media type is named with; 0 if it is not. */
     private static double named(List<String> headers, String type) {
         for (String range : String.join(",", headers).split(",")) {

@@ -6,9 +6,9 @@ import io.hostledger.chain.JsonWriter;
 import io.hostledger.ledger.Change;
 import io.hostledger.ledger.Outcome;
 import io.hostledger.ledger.Outcome.Block;
-import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Answers that hold blocks: their lines, verbatim, run together. */
@@ -25,12 +25,12 @@ final class BlockAnswers {
     }
 
     /** New blocks: {@code {central, element}}, or {@code {central}} for an event. */
-    static Response committed(@Nullable ElementId element, Outcome.Committed made) {
+    static Answer committed(@Nullable ElementId element, Outcome.Committed made) {
         Block block = made.element();
         JsonWriter out = new JsonWriter(FRAME + length(made.central()) + (block == null ? 0 : length(block)));
         write(out, made);
         return element == null || block == null
-                ? Answers.json(201, out.toBytes()).build()
+                ? Answer.json(201, out.toBytes())
                 : named(201, out, element, block.head());
     }
 
@@ -49,7 +49,7 @@ final class BlockAnswers {
     }
 
     /** The head's blocks, where nothing changed. Blocks the caller. */
-    Response unchanged(ElementId element, Outcome.Unchanged head) throws IOException {
+    Answer unchanged(ElementId element, Outcome.Unchanged head) throws IOException {
         JsonWriter out = new JsonWriter(READ);
         write(out, element, head);
         return named(200, out, element, head.element());
@@ -60,18 +60,18 @@ final class BlockAnswers {
     }
 
     /** The blocks of the first answer. Blocks the caller. */
-    Response repeated(@Nullable ElementId element, Outcome.Repeated first) throws IOException {
+    Answer repeated(@Nullable ElementId element, Outcome.Repeated first) throws IOException {
         JsonWriter out = new JsonWriter(READ);
         Head head = first.element();
         if (element == null || head == null) {
             out.ascii("{\"central\":").raw(blocks.central(first.central().height()));
-            return Answers.json(200, out.put('}').toBytes()).build();
+            return Answer.json(200, out.put('}').toBytes());
         }
         return named(200, read(out, element, head, first.central()).put('}'), element, head);
     }
 
     /** The blocks of a set: {@code {items}}, each as the answer to the one change would be. Blocks the caller. */
-    Response set(List<Change> changes, List<Outcome> outcomes) throws IOException {
+    Answer set(List<Change> changes, List<Outcome> outcomes) throws IOException {
         JsonWriter out = new JsonWriter(READ).ascii("{\"items\":[");
         boolean made = false;
         for (int i = 0; i < outcomes.size(); i++) {
@@ -90,7 +90,7 @@ final class BlockAnswers {
                 case Outcome.Refused refused -> throw new IllegalStateException("a set is refused as a whole");
             }
         }
-        return Answers.json(made ? 201 : 200, out.ascii("]}").toBytes()).build();
+        return Answer.json(made ? 201 : 200, out.ascii("]}").toBytes());
     }
 
     private JsonWriter read(JsonWriter out, ElementId element, Head head, Head central) throws IOException {
@@ -100,10 +100,14 @@ final class BlockAnswers {
                 .raw(blocks.element(element, head.height()));
     }
 
-    private static Response named(int status, JsonWriter body, ElementId element, Head head) {
-        return Answers.json(status, body.toBytes())
-                .header("ETag", '"' + head.hash().toString() + '"')
-                .header("Location", Locations.block(element, head.height()))
-                .build();
+    private static Answer named(int status, JsonWriter body, ElementId element, Head head) {
+        return Answer.json(
+                status,
+                body.toBytes(),
+                Map.of(
+                        "ETag",
+                        '"' + head.hash().toString() + '"',
+                        "Location",
+                        Locations.block(element, head.height())));
     }
 }

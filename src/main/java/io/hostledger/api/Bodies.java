@@ -2,10 +2,10 @@ package io.hostledger.api;
 
 import io.hostledger.chain.Limits;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads request bodies that are held whole, within {@link Limits#BODY_BYTES}. */
@@ -18,12 +18,18 @@ final class Bodies {
      * so that a client that sends before it reads gets the answer.
      */
     static Uni<byte[]> read(HttpServerRequest request) {
+        return Uni.createFrom().emitter(emitter -> read(request, emitter::complete, emitter::fail));
+    }
+
+    /** The same, for one of two callbacks. */
+    static void read(HttpServerRequest request, Consumer<byte[]> done, Consumer<Throwable> failed) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null && isTooLarge(length)) {
             request.handler(rest -> {}).resume();
-            return Uni.createFrom().failure(tooLarge());
+            failed.accept(tooLarge());
+        } else {
+            new Body(request, done, failed).start();
         }
-        return Uni.createFrom().emitter(emitter -> new Body(request, emitter).start());
     }
 
     private static boolean isTooLarge(String length) {
@@ -42,15 +48,17 @@ final class Bodies {
     /** One body on its way in. */
     private static final class Body {
         private final HttpServerRequest request;
-        private final UniEmitter<? super byte[]> done;
+        private final Consumer<byte[]> done;
+        private final Consumer<Throwable> refused;
         /** What has come; null before anything has, and after it was too much. */
         private @Nullable Buffer read;
 
         private boolean failed;
 
-        Body(HttpServerRequest request, UniEmitter<? super byte[]> done) {
+        Body(HttpServerRequest request, Consumer<byte[]> done, Consumer<Throwable> refused) {
             this.request = request;
             this.done = done;
+            this.refused = refused;
         }
 
         void start() {
@@ -59,7 +67,7 @@ final class Bodies {
             request.exceptionHandler(this::fail);
             request.endHandler(end -> {
                 if (!failed) {
-                    done.complete(read == null ? new byte[0] : read.getBytes());
+                    done.accept(read == null ? new byte[0] : read.getBytes());
                 }
             });
             request.handler(this::more);
@@ -85,7 +93,7 @@ final class Bodies {
             if (!failed) {
                 failed = true;
                 read = null;
-                done.fail(fault);
+                refused.accept(fault);
             }
         }
     }

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** What became of one line of NDJSON, as it is told. Holds heads, not lines of blocks, which would keep whole batches in memory. */
 sealed interface LineAnswer {
     /** The blocks of a change, new ones or those of the first answer to its change_id. */
-    record Recorded(Head element, Head central) implements LineAnswer {}
+    record Recorded(ElementId id, Head element, Head central) implements LineAnswer {}
 
     /** Nothing changed: the head's blocks. */
-    record Unchanged(Head element, Head central) implements LineAnswer {}
+    record Unchanged(ElementId id, Head element, Head central) implements LineAnswer {}
 
     record Failed(Problem problem) implements LineAnswer {}
 
@@ -23,16 +23,16 @@ sealed interface LineAnswer {
                 Block block = made.element();
                 yield block == null
                         ? withoutElement()
-                        : new Recorded(block.head(), made.central().head());
+                        : new Recorded(element, block.head(), made.central().head());
             }
-            case Outcome.Repeated first -> recorded(first.element(), first.central());
-            case Outcome.Unchanged head -> new Unchanged(head.element(), head.central());
+            case Outcome.Repeated first -> recorded(element, first.element(), first.central());
+            case Outcome.Unchanged head -> new Unchanged(element, head.element(), head.central());
             case Outcome.Refused refused -> new Failed(Problems.of(refused.why(), element));
         };
     }
 
-    private static LineAnswer recorded(@Nullable Head element, Head central) {
-        return element == null ? withoutElement() : new Recorded(element, central);
+    private static LineAnswer recorded(ElementId id, @Nullable Head element, Head central) {
+        return element == null ? withoutElement() : new Recorded(id, element, central);
     }
 
     private static LineAnswer withoutElement() {
@@ -43,9 +43,9 @@ sealed interface LineAnswer {
     default void writeTo(JsonWriter out, long index) {
         switch (this) {
             case Recorded made ->
-                heads(out, index, made.element(), made.central()).ascii("}\n");
+                heads(out, index, made.id(), made.element(), made.central()).ascii("}\n");
             case Unchanged head ->
-                heads(out, index, head.element(), head.central()).ascii(",\"unchanged\":true}\n");
+                heads(out, index, head.id(), head.element(), head.central()).ascii(",\"unchanged\":true}\n");
             case Failed failed -> {
                 out.ascii("{\"index\":").number(index).ascii(",\"problem\":");
                 failed.problem().writeTo(out).ascii("}\n");
@@ -53,7 +53,7 @@ sealed interface LineAnswer {
         }
     }
 
-    private static JsonWriter heads(JsonWriter out, long index, Head element, Head central) {
+    private static JsonWriter heads(JsonWriter out, long index, ElementId id, Head element, Head central) {
         return out.ascii("{\"central_hash\":\"")
                 .hash(central.hash())
                 .ascii("\",\"central_height\":")
@@ -62,6 +62,8 @@ sealed interface LineAnswer {
                 .hash(element.hash())
                 .ascii("\",\"element_height\":")
                 .number(element.height())
+                .ascii(",\"element_id\":")
+                .string(id.text())
                 .ascii(",\"index\":")
                 .number(index);
     }

@@ -12,8 +12,12 @@ final class Reading {
 
     /** What the read throws becomes its problem. */
     static Uni<Response> answer(Callable<Response> read) {
+        return read(read);
+    }
+
+    static <T> Uni<T> read(Callable<T> read) {
         return Uni.createFrom()
-                .<Response>emitter(emitter -> {
+                .<T>emitter(emitter -> {
                     try {
                         emitter.complete(read.call());
                     } catch (Exception e) {

@@ -10,6 +10,7 @@ import io.smallrye.mutiny.groups.UniOnItem;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -47,18 +48,31 @@ class Recording {
     }
 
     private Uni<Response> answer(@Nullable ElementId element, @Nullable Expected ifMatch, Outcome outcome) {
+        Answer made = atOnce(element, ifMatch, outcome);
+        return made == null
+                ? Reading.answer(() -> read(element, outcome).response())
+                : Uni.createFrom().item(made.response());
+    }
+
+    /** The answer to a change, a rollback or an event; null if it must be {@link #read}. */
+    static @Nullable Answer atOnce(@Nullable ElementId element, @Nullable Expected ifMatch, Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Committed made -> Uni.createFrom().item(BlockAnswers.committed(element, made));
-            case Outcome.Refused refused ->
-                Uni.createFrom().item(Answers.problem(precondition(Problems.of(refused.why(), element), ifMatch)));
-            case Outcome.Repeated first -> Reading.answer(() -> answers.repeated(element, first));
-            case Outcome.Unchanged head -> {
-                if (element == null) {
-                    throw new IllegalStateException("an event is never unchanged");
-                }
-                yield Reading.answer(() -> answers.unchanged(element, head));
-            }
+            case Outcome.Committed made -> BlockAnswers.committed(element, made);
+            case Outcome.Refused refused -> Answer.problem(precondition(Problems.of(refused.why(), element), ifMatch));
+            case Outcome.Repeated first -> null;
+            case Outcome.Unchanged head -> null;
         };
+    }
+
+    /** The answer whose blocks are in the files alone. Blocks the caller. */
+    Answer read(@Nullable ElementId element, Outcome outcome) throws IOException {
+        if (outcome instanceof Outcome.Repeated first) {
+            return answers.repeated(element, first);
+        }
+        if (outcome instanceof Outcome.Unchanged head && element != null) {
+            return answers.unchanged(element, head);
+        }
+        throw new IllegalStateException("nothing is read for " + outcome);
     }
 
     /** Names the header where it, and not the body, has the precondition that was not met. */
@@ -69,7 +83,8 @@ class Recording {
     /** The answer to a set of changes. */
     Uni<Response> answer(ChangeSet set, CompletableFuture<SetOutcome> outcome) {
         return known(outcome).transformToUni(known -> switch (known) {
-            case SetOutcome.Done done -> Reading.answer(() -> answers.set(set.changes(), done.items()));
+            case SetOutcome.Done done ->
+                Reading.answer(() -> answers.set(set.changes(), done.items()).response());
             case SetOutcome.Refused refused -> Uni.createFrom().item(Answers.problem(problem(set, refused)));
         });
     }

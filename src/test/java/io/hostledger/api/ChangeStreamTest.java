@@ -88,7 +88,7 @@ class ChangeStreamTest {
         run();
         assertEquals(
                 "{\"central_hash\":\"" + Hash.ZERO + "\",\"central_height\":9,\"element_hash\":\"" + Hash.ZERO
-                        + "\",\"element_height\":7,\"index\":0,\"unchanged\":true}",
+                        + "\",\"element_height\":7,\"element_id\":\"interface:a\",\"index\":0,\"unchanged\":true}",
                 response.lines().get(0));
     }
 
@@ -205,6 +205,6 @@ class ChangeStreamTest {
 
     private static String recorded(int n) {
         return "{\"central_hash\":\"" + Hash.ZERO + "\",\"central_height\":" + (100 + n) + ",\"element_hash\":\""
-                + Hash.ZERO + "\",\"element_height\":" + n + ",\"index\":" + n + "}";
+                + Hash.ZERO + "\",\"element_height\":" + n + ",\"element_id\":\"interface:a\",\"index\":" + n + "}";
     }
 }

@@ -38,9 +38,17 @@ class NdjsonOverHttpTest {
         assertEquals(4, lines.size());
         assertTrue(lines.get(0).contains("\"index\":0,\"problem\""), lines.get(0));
         assertTrue(lines.get(0).contains("/element_id"), lines.get(0));
-        assertTrue(lines.get(1).contains("\"element_height\":0,\"index\":1"), lines.get(1));
-        assertTrue(lines.get(2).contains("\"element_height\":0,\"index\":2,\"unchanged\":true"), lines.get(2));
-        assertTrue(lines.get(3).contains("\"element_height\":1,\"index\":3"), lines.get(3));
+        assertTrue(
+                lines.get(1).contains("\"element_height\":0,\"element_id\":\"interface:nd-a\",\"index\":1"),
+                lines.get(1));
+        assertTrue(
+                lines.get(2)
+                        .contains(
+                                "\"element_height\":0,\"element_id\":\"interface:nd-a\",\"index\":2,\"unchanged\":true"),
+                lines.get(2));
+        assertTrue(
+                lines.get(3).contains("\"element_height\":1,\"element_id\":\"interface:nd-a\",\"index\":3"),
+                lines.get(3));
     }
 
     @Test

@@ -1,0 +1,47 @@
+package io.hostledger.api;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+
+/**
+ * An answer of the write path, whoever sends it.
+ *
+ * @param body JSON, which nobody writes to any more
+ * @param headers beside the one that names the type of the body
+ */
+record Answer(int status, String type, byte[] body, Map<String, String> headers) {
+    static Answer json(int status, byte[] body) {
+        return new Answer(status, MediaTypes.JSON, body, Map.of());
+    }
+
+    static Answer json(int status, byte[] body, Map<String, String> headers) {
+        return new Answer(status, MediaTypes.JSON, body, headers);
+    }
+
+    static Answer problem(Problem problem) {
+        Map<String, String> headers = problem.type() == ProblemType.OVERLOADED
+                ? Map.of("Retry-After", Integer.toString(Problem.RETRY_AFTER_SECONDS))
+                : Map.of();
+        return new Answer(problem.type().status(), MediaTypes.PROBLEM, problem.toBytes(), headers);
+    }
+
+    /** For Quarkus REST to send. */
+    Response response() {
+        Response.ResponseBuilder answer = Response.status(status).entity(body).type(type);
+        headers.forEach(answer::header);
+        return answer.build();
+    }
+
+    /** Sends it, unless the connection is gone or an answer has begun. */
+    void send(HttpServerResponse response) {
+        if (response.headWritten() || response.closed()) {
+            return;
+        }
+        response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, type);
+        headers.forEach(response::putHeader);
+        response.end(Buffer.buffer(body));
+    }
+}
