@@ -19,7 +19,7 @@ public interface Settings {
     OptionalInt lanes();
 
     /** How many files of the ledger are kept open for writing. */
-    @WithDefault("512")
+    @WithDefault("4096")
     int openFiles();
 
     /** Below so much free space on the disk no change is taken. */

@@ -55,9 +55,14 @@ public final class DataDirectory {
         return attributes(path, place);
     }
 
+    /** As {@link #look}, of a path whose folders have been looked at. */
+    public @Nullable BasicFileAttributes lookInFolder(String path) throws IOException {
+        return attributes(path, resolve(path));
+    }
+
     /** What tells the file at a path from all others, whatever leads there; null if there is none. */
     public @Nullable Object key(String path) throws IOException {
-        BasicFileAttributes found = attributes(path, resolve(path));
+        BasicFileAttributes found = lookInFolder(path);
         return found == null ? null : found.fileKey();
     }
 

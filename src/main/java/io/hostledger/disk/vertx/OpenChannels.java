@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenChannels {
     private final DataDirectory directory;
     private final int bound;
+    private final KnownFolders folders;
 
     /** In the order of their last use. Guarded by this, as are the users of each. */
     private final Map<String, Target> targets = new LinkedHashMap<>(64, 0.75f, true);
@@ -30,6 +31,7 @@ final class OpenChannels {
     OpenChannels(DataDirectory directory, int bound) {
         this.directory = directory;
         this.bound = bound;
+        this.folders = new KnownFolders(directory);
     }
 
     interface Work {
@@ -50,7 +52,7 @@ final class OpenChannels {
     void sync(String path) throws IOException {
         Target open = leaseIfOpen(path);
         if (open == null) {
-            try (Target once = new Target(directory, path)) {
+            try (Target once = new Target(directory, folders, path)) {
                 once.sync();
             }
             return;
@@ -60,6 +62,12 @@ final class OpenChannels {
         } finally {
             release(open);
         }
+    }
+
+    /** Makes the names in a folder durable, and looks at all folders again from here on. */
+    void syncFolder(String folder) throws IOException {
+        folders.forget();
+        Folders.sync(directory, folder);
     }
 
     /** Removes a file, and forgets what went wrong with it. */
@@ -87,7 +95,7 @@ final class OpenChannels {
             if (closed) {
                 throw new IOException("the disk is closed");
             }
-            target = targets.computeIfAbsent(path, missing -> new Target(directory, missing));
+            target = targets.computeIfAbsent(path, missing -> new Target(directory, folders, missing));
             target.users++;
             collectIdle(bound, idle);
         }

@@ -29,13 +29,15 @@ final class Target implements Closeable {
     int users;
 
     private final DataDirectory directory;
+    private final KnownFolders folders;
     private @Nullable FileChannel channel;
 
     /** Names the file that the channel is open on, however it is called by now. */
     private @Nullable Object key;
 
-    Target(DataDirectory directory, String path) {
+    Target(DataDirectory directory, KnownFolders folders, String path) {
         this.directory = directory;
+        this.folders = folders;
         this.path = path;
     }
 
@@ -134,7 +136,7 @@ final class Target implements Closeable {
         if (channel != null && channel.isOpen()) {
             return channel;
         }
-        BasicFileAttributes found = directory.look(path);
+        BasicFileAttributes found = folders.look(path);
         if (found != null) {
             // Looked at first: to open a pipe would wait for a reader.
             DataDirectory.requireRegular(path, found);

@@ -69,7 +69,7 @@ public final class VertxDisk implements Disk {
 
     @Override
     public CompletionStage<Void> syncFolders(Collection<String> folders) {
-        return Syncs.each(folders, folder -> Folders.sync(directory, folder), hops);
+        return Syncs.each(folders, channels::syncFolder, hops);
     }
 
     @Override
