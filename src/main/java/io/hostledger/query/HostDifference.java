@@ -4,6 +4,7 @@ import io.hostledger.chain.Diff;
 import io.hostledger.chain.ElementId;
 import io.hostledger.chain.Json;
 import io.hostledger.chain.JsonWriter;
+import io.hostledger.chain.Limits;
 import io.hostledger.disk.LineCursor;
 import io.hostledger.index.Catalogue;
 import io.hostledger.index.Catalogue.Entry;
@@ -17,11 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What differs on the host between two moments, with who and why: {@code {element_id, element_type,
- * changes, blocks}} for each element whose state is another one, in the order of ids, which are its positions.
+ * changes, blocks}} for each element whose state is another one, in the order of ids. Its positions are
+ * the moments' heights and an id, so that all pages are of the same two moments.
  */
 public final class HostDifference implements ItemStream {
-    /** Of an element's blocks between the moments so many at most are told; how many are not, {@code blocks_left_out} says. */
-    private static final int MAX_BLOCKS = 10_000;
+    /** Bytes of an item behind which no more of the element's blocks are told; how many are not, {@code blocks_left_out} says. */
+    private static final int MAX_BYTES = Limits.PAGE_BYTES / 2;
 
     private final LedgerReads ledger;
     private final long from;
@@ -32,16 +34,18 @@ public final class HostDifference implements ItemStream {
     /**
      * @param from height of the last central block up to the earlier moment; -1: before the first
      * @param to height of the last central block up to the later moment
-     * @param after a position in the answer to the same question; null: from the start
+     * @param after a position in the answer to the same question, whose moments then are these ones; null: from the start
      */
     public HostDifference(LedgerReads ledger, long from, long to, boolean descending, @Nullable String after)
             throws IOException {
+        String[] place = after == null ? new String[0] : after.split(":", 3);
         this.ledger = ledger;
-        this.from = from;
-        this.to = to;
-        this.ids = to - from > 2L * ledger.catalogue().size()
-                ? all(ledger.catalogue(), descending, after)
-                : touched(descending, after);
+        this.from = after == null ? from : Long.parseLong(place[0]);
+        this.to = after == null ? to : Long.parseLong(place[1]);
+        String behind = after == null ? null : place[2];
+        this.ids = this.to - this.from > 2L * ledger.catalogue().size()
+                ? all(ledger.catalogue(), descending, behind)
+                : touched(descending, behind);
     }
 
     private static Iterator<String> all(Catalogue catalogue, boolean descending, @Nullable String after) {
@@ -125,11 +129,15 @@ public final class HostDifference implements ItemStream {
     }
 
     private static int writeBlocks(JsonWriter out, ElementChain chain) throws IOException {
-        int count = 0;
-        for (; chain.next(); count++) {
-            if (count < MAX_BLOCKS) {
+        int told = 0;
+        int leftOut = 0;
+        int start = out.length();
+        while (chain.next()) {
+            if (out.length() - start > MAX_BYTES) {
+                leftOut++;
+            } else {
                 ElementFields block = chain.block();
-                out.ascii(count == 0 ? "{\"central_height\":" : ",{\"central_height\":");
+                out.ascii(told++ == 0 ? "{\"central_height\":" : ",{\"central_height\":");
                 out.number(block.centralHeight());
                 out.ascii(",\"timestamp\":").json(block.value(Field.TIMESTAMP));
                 out.ascii(",\"actor\":").json(block.value(Field.ACTOR));
@@ -140,12 +148,12 @@ public final class HostDifference implements ItemStream {
                 out.ascii(",\"action\":").json(block.value(Field.ACTION)).put('}');
             }
         }
-        return Math.max(0, count - MAX_BLOCKS);
+        return leftOut;
     }
 
     @Override
     public String position() {
-        return last;
+        return from + ":" + to + ":" + last;
     }
 
     @Override

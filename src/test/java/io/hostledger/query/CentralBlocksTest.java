@@ -6,14 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hostledger.chain.ElementTypes;
 import io.hostledger.chain.Hash;
+import io.hostledger.chain.Layout;
+import io.hostledger.disk.FakeDisk;
 import io.hostledger.disk.LocalFiles;
 import io.hostledger.index.BlockIndex;
 import io.hostledger.index.Derived;
 import io.hostledger.index.IndexFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,8 +47,23 @@ class CentralBlocksTest {
 
     private static LedgerReads open(Path root, long maxBytes) throws IOException {
         LocalFiles files = new LocalFiles(root);
+        return open(files, new BlockIndex(files, maxBytes));
+    }
+
+    private static LedgerReads open(LocalFiles files, BlockIndex index) throws IOException {
         Derived derived = IndexFile.open(files, TYPES, Long.MAX_VALUE, 0);
-        return new LedgerReads(files, derived.catalogue(), new BlockIndex(files, maxBytes), derived::extent);
+        return new LedgerReads(files, derived.catalogue(), index, derived::extent);
+    }
+
+    /** Writes {@code index/} as the service does. */
+    private static void save(BlockIndex index, Path root) throws IOException {
+        FakeDisk disk = new FakeDisk(Runnable::run);
+        index.save(disk).toCompletableFuture().join();
+        for (Map.Entry<String, byte[]> file : disk.contents().entrySet()) {
+            Path to = root.resolve(file.getKey());
+            Files.createDirectories(to.getParent());
+            Files.write(to, file.getValue());
+        }
     }
 
     private static List<String> stream(LedgerReads reads, BlockFilter filter, boolean descending) throws IOException {
@@ -85,26 +104,32 @@ class CentralBlocksTest {
     }
 
     @Test
-    void aLedgerOfSeveralSegmentsAnswersAlikeWhetherTheyAreInMemoryOrNot() throws Exception {
+    void aLedgerOfSeveralSegmentsAnswersAlikeWhateverIsKnownOfItsIndex() throws Exception {
         RandomLedger many = new RandomLedger(large, 12);
         many.add(MANY_BLOCKS);
         Naive expected = new Naive(large);
-        LedgerReads inMemory = open(large, Long.MAX_VALUE);
-        LedgerReads outOfMemory = open(large, 0);
+        LocalFiles files = new LocalFiles(large);
+        BlockIndex inMemory = new BlockIndex(files, Long.MAX_VALUE);
+        answersAre(expected, open(files, inMemory), many.time, 24);
+        // With neither file nor memory each question reads the ledger again.
+        answersAre(expected, open(large, 0), many.time, 6);
+        save(inMemory, large);
+        assertTrue(Files.exists(large.resolve(Layout.blockIndex(0))));
+        answersAre(expected, open(large, Long.MAX_VALUE), many.time, 24);
+        answersAre(expected, open(large, 0), many.time, 24);
+    }
+
+    private static void answersAre(Naive expected, LedgerReads reads, long time, int questions) throws IOException {
         Random random = new Random(7);
-        for (int i = 0; i < 24; i++) {
-            BlockFilter filter = RandomLedger.question(random, MANY_BLOCKS, many.time);
+        for (int i = 0; i < questions; i++) {
+            BlockFilter filter = RandomLedger.question(random, MANY_BLOCKS, time);
             boolean descending = random.nextBoolean();
-            List<String> lines = expected.blocks(filter, descending);
-            assertEquals(lines, stream(inMemory, filter, descending), filter::toString);
-            if (i < 6) {
-                assertEquals(lines, stream(outOfMemory, filter, descending), filter::toString);
-            }
+            assertEquals(expected.blocks(filter, descending), stream(reads, filter, descending), filter::toString);
         }
         Naive.Central early = expected.central.get(300);
-        assertEquals(early.line(), text(inMemory.central(early.block().hash())));
-        assertEquals(early.line(), text(outOfMemory.central(early.block().height())));
-        assertEquals(MANY_BLOCKS - 1, outOfMemory.heightAt(Long.MAX_VALUE));
+        assertEquals(early.line(), text(reads.central(early.block().hash())));
+        assertEquals(early.line(), text(reads.central(early.block().height())));
+        assertEquals(MANY_BLOCKS - 1, reads.heightAt(Long.MAX_VALUE));
     }
 
     @Test
