@@ -10,8 +10,8 @@ data=$(mktemp -d)
 trap 'kill "$pid" 2>/dev/null || true; rm -rf "$data"' EXIT
 pid=
 
-make_ledger() {
-    "$java" -cp target/test-classes:target/classes io.hostledger.verify.MakeLedger "$1" "$2" "$3"
+run() {
+    "$java" -cp target/test-classes:target/classes "io.hostledger.$1" "${@:2}"
 }
 
 # ask TITLE DIR BLOCKS ELEMENTS [LOAD]
@@ -22,14 +22,15 @@ ask() {
     echo
     # The index is read on in the background: questions are asked once it is there.
     curl -sf "http://127.0.0.1:$port/v1/ledger/blocks?actor=admin&limit=1" >/dev/null
-    "$java" src/bench/java/io/hostledger/bench/Questions.java port="$port" blocks="$3" elements="$4" load="${5:-0}"
+    run bench.Questions port="$port" blocks="$3" elements="$4" load="${5:-0}"
     echo
     echo "RSS $(rss) MB"
     stop
 }
 
-make_ledger "$data/small" $((blocks / 100)) $((elements / 100))
-make_ledger "$data/large" "$blocks" "$elements"
+run verify.MakeLedger "$data/small" $((blocks / 100)) $((elements / 100))
+run verify.MakeLedger "$data/large" "$blocks" "$elements"
 ask "$((blocks / 100)) blocks, $((elements / 100)) elements:" "$data/small" $((blocks / 100)) $((elements / 100))
 ask "$blocks blocks, $elements elements:" "$data/large" "$blocks" "$elements"
+run bench.IndexMemory "$data/large"
 ask "The same, while $writers writers write at half of their full rate:" "$data/large" "$blocks" "$elements" "$writers"

@@ -1,5 +1,6 @@
 package io.hostledger.bench;
 
+import io.hostledger.chain.Timestamp;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,16 +16,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How long questions take, over HTTP on one connection, of a service on a ledger that MakeLedger has made:
- * {@code java Questions.java port=8080 blocks=1000000 elements=10000 rounds=2000 load=0}. With {@code load=<n>}
- * first the full rate of n writers is measured, then questions are asked while they write at half of it.
+ * How long questions take, over HTTP on one connection, of a service on a ledger that {@code MakeLedger} has made:
+ * {@code port=8080 blocks=1000000 elements=10000 rounds=4000 load=0}. With {@code load=<n>} first the full rate
+ * of n writers is measured, then questions are asked while they write at half of it.
  */
 public final class Questions {
-    private static final Instant START = Instant.ofEpochMilli(1_760_349_600_000L);
-    private static final long MILLIS_A_BLOCK = 100;
+    private static final long HOUR = 3_600_000_000L;
+    /** How often all questions are asked, half as many times as they are measured, until they are warm. */
+    private static final int WARM_UPS = 6;
 
     private final Map<String, Integer> options = new LinkedHashMap<>(
-            Map.of("port", 8080, "blocks", 1_000_000, "elements", 10_000, "rounds", 2_000, "load", 0));
+            Map.of("port", 8080, "blocks", 1_000_000, "elements", 10_000, "rounds", 4_000, "load", 0));
+    private final MadeChanges changes;
     private final Random random = new Random(1);
     private final AtomicLong written = new AtomicLong();
     private volatile boolean writing = true;
@@ -35,6 +37,7 @@ public final class Questions {
             String[] option = arg.split("=", 2);
             options.put(option[0], Integer.parseInt(option[1]));
         }
+        changes = new MadeChanges(options.get("elements"));
     }
 
     public static void main(String[] args) throws Exception {
@@ -50,7 +53,7 @@ public final class Questions {
         if (load > 0) {
             load(load);
         }
-        long hours = Math.max(1, options.get("blocks") * MILLIS_A_BLOCK / 3_600_000);
+        long hours = Math.max(1, options.get("blocks") * MadeChanges.STEP / HOUR);
         Map<String, Path> questions = new LinkedHashMap<>();
         questions.put("history of an element", () -> "/v1/elements/" + element() + "/blocks?limit=1000");
         questions.put("state of an element at a time", () -> "/v1/elements/" + element() + "?at=" + time());
@@ -60,8 +63,12 @@ public final class Questions {
         questions.put("first page of both", () -> "/v1/ledger/blocks?actor=admin&" + hour(hours));
         System.out.println("| question | p50 ms | p99 ms |\n| --- | ---: | ---: |");
         try (Connection connection = new Connection(options.get("port"))) {
+            for (int i = 0; i < WARM_UPS; i++) {
+                for (Path question : questions.values()) {
+                    ask(connection, question, options.get("rounds") / 2);
+                }
+            }
             for (Map.Entry<String, Path> question : questions.entrySet()) {
-                ask(connection, question.getValue(), options.get("rounds"));
                 long[] nanos = ask(connection, question.getValue(), options.get("rounds"));
                 Arrays.sort(nanos);
                 System.out.printf(
@@ -84,18 +91,18 @@ public final class Questions {
     }
 
     private String element() {
-        int i = random.nextInt(options.get("elements"));
-        return (i % 2 == 0 ? "interface:vi" : "service:worker-") + i;
+        return changes.element(random.nextInt(changes.elements())).text();
     }
 
+    /** One at which every element has a block. */
     private String time() {
-        return START.plusMillis(random.nextLong(options.get("blocks") / 2, options.get("blocks")) * MILLIS_A_BLOCK)
-                .toString();
+        return Timestamp.format(changes.at(random.nextLong(changes.elements(), options.get("blocks")))
+                .time());
     }
 
     private String hour(long hours) {
-        Instant since = START.plusSeconds(3_600 * random.nextLong(hours));
-        return "since=" + since + "&until=" + since.plusSeconds(3_600);
+        long since = MadeChanges.START + HOUR * random.nextLong(hours);
+        return "since=" + Timestamp.format(since) + "&until=" + Timestamp.format(since + HOUR);
     }
 
     /** Writers of elements of their own: at full rate for five seconds, then at half of it. */
