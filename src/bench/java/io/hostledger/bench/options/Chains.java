@@ -58,20 +58,10 @@ final class Chains implements AutoCloseable {
     /** Finds the blocks of a time in a chain, and reads them. */
     long changed(ElementId element, long since, long until) throws IOException {
         ElementFields block = new ElementFields();
-        long count = 0;
-        try (OpenFile file = files.open(Layout.chain(element))) {
-            LineCursor cursor = new LineCursor(file, 0, Long.MAX_VALUE, LineCursor.FEW);
-            cursor.seekKey(0, since, (bytes, from, to) -> {
-                block.read(bytes, from, to);
-                return block.timestamp();
-            });
-            while (cursor.next()
-                    && block.read(cursor.array(), cursor.from(), cursor.to())
-                    && block.timestamp() < until) {
-                count++;
-            }
-        }
-        return count;
+        return Lines.between(files, Layout.chain(element), since, until, (bytes, from, to) -> {
+            block.read(bytes, from, to);
+            return block.timestamp();
+        });
     }
 
     long history(ElementId element) throws IOException {

@@ -123,20 +123,10 @@ final class FullLedger implements AutoCloseable {
     /** Reads the lines of a time; they stand in its order. */
     long changed(long since, long until) throws IOException {
         CentralFields block = new CentralFields();
-        long count = 0;
-        try (OpenFile file = files.open(Layout.LEDGER)) {
-            LineCursor cursor = new LineCursor(file, 0, Long.MAX_VALUE, LineCursor.MANY / 4);
-            cursor.seekKey(0, since, (bytes, from, to) -> {
-                block.read(bytes, from, to);
-                return block.timestamp();
-            });
-            while (cursor.next()
-                    && block.read(cursor.array(), cursor.from(), cursor.to())
-                    && block.timestamp() < until) {
-                count++;
-            }
-        }
-        return count;
+        return Lines.between(files, Layout.LEDGER, since, until, (bytes, from, to) -> {
+            block.read(bytes, from, to);
+            return block.timestamp();
+        });
     }
 
     /** Reads the lines that begin at some offsets. */
