@@ -182,7 +182,8 @@ public final class LineCursor {
     private void load(long from, long to) throws IOException {
         int length = Math.toIntExact(to - from);
         if (window.length < length) {
-            window = new byte[length];
+            // The next chunk may begin with the part of a line that this one ends with.
+            window = new byte[length + length / 8];
         }
         windowAt = from;
         windowLength = file.read(from, window, 0, length);

@@ -3,22 +3,34 @@ package io.hostledger.query;
 import io.hostledger.chain.JsonWriter;
 import io.hostledger.chain.Limits;
 import java.io.IOException;
+import java.util.concurrent.ArrayBlockingQueue;
 
 /** One page of an answer: {@code {"items":[…],"next":"…"}}, the cursor only while there is more. */
 public final class Page {
     /** Bytes after which no item is added to a page, unless it is the first. */
     private static final int MAX_BYTES = Limits.PAGE_BYTES - 4_096;
 
-    /** What an item is taken to need before it is read: a buffer that grows is copied. */
-    private static final int ITEM_BYTES = 1_024;
+    /** Buffers for the next pages, so that not every page grows one anew. */
+    private static final ArrayBlockingQueue<JsonWriter> BUFFERS = new ArrayBlockingQueue<>(8);
 
-    private static final int MANY = 100;
+    /** Bytes of the largest buffer that is kept. */
+    private static final int KEPT = 256 << 10;
 
     private Page() {}
 
     /** @param question what is asked, by which its cursors are known */
     public static byte[] write(ItemStream items, int limit, String question) throws IOException {
-        JsonWriter out = new JsonWriter(Math.min(limit, MANY) * ITEM_BYTES).ascii("{\"items\":[");
+        JsonWriter idle = BUFFERS.poll();
+        JsonWriter out = idle == null ? new JsonWriter(4_096) : idle.reset();
+        write(out.ascii("{\"items\":["), items, limit, question);
+        byte[] page = out.toBytes();
+        if (out.array().length <= KEPT) {
+            BUFFERS.offer(out);
+        }
+        return page;
+    }
+
+    private static void write(JsonWriter out, ItemStream items, int limit, String question) throws IOException {
         String last = "";
         for (int count = 0; ; count++) {
             int mark = out.length();
@@ -27,14 +39,13 @@ public final class Page {
             }
             if (!items.next(out)) {
                 out.truncate(mark);
-                return out.ascii("]}").toBytes();
+                out.ascii("]}");
+                return;
             }
             if (count == limit || (count > 0 && out.length() > MAX_BYTES)) {
                 out.truncate(mark);
-                return out.ascii("],\"next\":\"")
-                        .ascii(Cursor.write(question, last))
-                        .ascii("\"}")
-                        .toBytes();
+                out.ascii("],\"next\":\"").ascii(Cursor.write(question, last)).ascii("\"}");
+                return;
             }
             last = items.position();
         }

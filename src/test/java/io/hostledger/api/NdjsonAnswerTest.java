@@ -1,0 +1,122 @@
+package io.hostledger.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hostledger.chain.JsonWriter;
+import io.hostledger.query.ItemStream;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** On a real connection: how far a list is read depends on how far the other side has read it. */
+class NdjsonAnswerTest {
+    private static final int MIB = 1 << 20;
+    /** What the buffers of two sockets and of the answer may hold. */
+    private static final long BUFFERS = 24 * MIB;
+
+    private static final String ITEM = "{\"pad\":\"" + "x".repeat(990) + "\"}";
+
+    private final Vertx vertx = Vertx.vertx();
+    private final ExecutorService workers = Executors.newFixedThreadPool(2);
+    private final AtomicLong produced = new AtomicLong();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final CountDownLatch done = new CountDownLatch(1);
+    private int port;
+
+    /** So many items, and not one more than is asked for. */
+    private final class Items implements ItemStream {
+        private long left = Long.MAX_VALUE;
+
+        @Override
+        public boolean next(JsonWriter out) throws IOException {
+            if (left-- == 0) {
+                return false;
+            }
+            out.ascii(ITEM);
+            produced.addAndGet(ITEM.length() + 1);
+            return true;
+        }
+
+        @Override
+        public String position() {
+            return "";
+        }
+
+        @Override
+        public void close() {
+            closed.countDown();
+        }
+    }
+
+    private final Items items = new Items();
+
+    @BeforeEach
+    void listen() throws Exception {
+        Listing listing = new Listing("all", null, null, after -> items);
+        HttpServer server = vertx.createHttpServer().requestHandler(request -> {
+            NdjsonAnswer answer = new NdjsonAnswer(
+                    listing, request.response(), vertx.getOrCreateContext(), workers, done::countDown);
+            request.response().closeHandler(gone -> answer.gone());
+            answer.start();
+        });
+        port = server.listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS)
+                .actualPort();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        workers.shutdownNow();
+    }
+
+    private Socket asked() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(20_000);
+        socket.getOutputStream()
+                .write("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    @Test
+    void noMoreIsReadThanTheOtherSideTakes() throws Exception {
+        try (Socket socket = asked()) {
+            InputStream in = socket.getInputStream();
+            byte[] piece = new byte[MIB];
+            for (long taken = 0; taken < 256L * MIB; taken += piece.length) {
+                assertEquals(piece.length, in.readNBytes(piece, 0, piece.length));
+                long ahead = produced.get() - taken;
+                assertTrue(ahead < BUFFERS, "it has read " + ahead + " bytes ahead");
+            }
+        }
+        assertTrue(closed.await(20, TimeUnit.SECONDS), "the list is closed when the other side is gone");
+        assertTrue(done.await(20, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void allItemsComeALineEachAndThenTheEnd() throws Exception {
+        items.left = 3_000;
+        try (Socket socket = asked()) {
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(answer.startsWith("HTTP/1.1 200"), answer.substring(0, 40));
+            assertEquals(3_000, answer.split(ITEM.substring(0, 20).replace("{", "[{]"), -1).length - 1);
+            assertTrue(answer.endsWith("\r\n0\r\n\r\n"));
+        }
+        assertTrue(closed.await(20, TimeUnit.SECONDS));
+    }
+}
