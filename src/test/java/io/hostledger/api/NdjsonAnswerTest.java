@@ -67,8 +67,8 @@ class NdjsonAnswerTest {
     void listen() throws Exception {
         Listing listing = new Listing("all", null, null, after -> items);
         HttpServer server = vertx.createHttpServer().requestHandler(request -> {
-            NdjsonAnswer answer = new NdjsonAnswer(
-                    listing, request.response(), vertx.getOrCreateContext(), workers, done::countDown);
+            NdjsonAnswer answer =
+                    new NdjsonAnswer(listing, request.response(), vertx.getOrCreateContext(), workers, done::countDown);
             request.response().closeHandler(gone -> answer.gone());
             answer.start();
         });

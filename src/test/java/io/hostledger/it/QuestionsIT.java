@@ -1,16 +1,10 @@
 package io.hostledger.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hostledger.it.LedgerFiles.Line;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,10 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,25 +26,20 @@ class QuestionsIT {
     @TempDir
     Path directory;
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Random random = new Random(7);
-    /** What was answered, by Accept and path. */
-    private final Map<String, String> answers = new LinkedHashMap<>();
-
-    private URI api = URI.create("http://none");
+    private final Reader reader = new Reader();
     private LedgerFiles files;
 
     @Test
     void everyAnswerIsThatOfReadingAllFilesWithAnIndexAndWithout() throws Exception {
         try (Service service = Service.start(directory)) {
-            api = service.api();
+            reader.to(service);
             record(HostState.lines());
             service.stop();
         }
         files = new LedgerFiles(directory);
         try (Service service = Service.start(directory)) {
-            api = service.api();
+            reader.to(service);
             globalQuestions();
             elements();
             hostAtATime();
@@ -67,11 +53,8 @@ class QuestionsIT {
 
     private void again() throws Exception {
         try (Service service = Service.start(directory)) {
-            api = service.api();
-            for (Map.Entry<String, String> before : List.copyOf(answers.entrySet())) {
-                String[] asked = before.getKey().split(" ", 2);
-                assertEquals(before.getValue(), get(asked[1], asked[0]), before.getKey());
-            }
+            reader.to(service);
+            reader.asksAllAgain();
             service.stop();
         }
     }
@@ -100,7 +83,7 @@ class QuestionsIT {
         post("/v1/changes", NDJSON, String.join("\n", changed), 200);
         String one = LedgerFiles.json(lines.get(7)).get("element_id").asText();
         post(
-                "/v1/elements/" + encoded(one) + "/rollback",
+                "/v1/elements/" + Reader.encoded(one) + "/rollback",
                 "application/json",
                 "{\"to_height\":0,\"actor\":\"oper\"}",
                 201);
@@ -130,7 +113,7 @@ class QuestionsIT {
             }
             String order = "order=" + (descending ? "desc" : "asc");
             List<String> lines = expected.stream().map(Line::text).toList();
-            assertEquals(lines, lines("/v1/ledger/blocks", filters, order));
+            assertEquals(lines, reader.lines("/v1/ledger/blocks", filters, order));
             if (i % 5 == 0) {
                 assertEquals(lines, pages("/v1/ledger/blocks", filters, order));
             }
@@ -138,12 +121,12 @@ class QuestionsIT {
             filters.remove("to");
             List<String> details =
                     files.blocks(filters).stream().map(this::details).toList();
-            assertEquals(details, lines("/v1/changes", filters, "order=asc"));
+            assertEquals(details, reader.lines("/v1/changes", filters, "order=asc"));
         }
         Line last = files.central.get(files.central.size() - 1);
-        assertEquals(last.text(), get("/v1/ledger/blocks/" + last.at("/height"), "application/json"));
-        assertEquals(last.text(), get("/v1/ledger/blocks/" + last.at("/hash"), "application/json"));
-        JsonNode ledger = LedgerFiles.json(get("/v1/ledger", "application/json"));
+        assertEquals(last.text(), reader.get("/v1/ledger/blocks/" + last.at("/height"), "application/json"));
+        assertEquals(last.text(), reader.get("/v1/ledger/blocks/" + last.at("/hash"), "application/json"));
+        JsonNode ledger = LedgerFiles.json(reader.get("/v1/ledger", "application/json"));
         assertEquals(files.central.size(), ledger.get("blocks").asInt());
         assertEquals(files.chains.size(), ledger.get("elements").asInt());
         assertEquals(last.at("/hash"), ledger.get("hash").asText());
@@ -207,7 +190,7 @@ class QuestionsIT {
                     .filter(id -> deleted.equals("any")
                             || last(id).json().get("state_snapshot").isNull() == deleted.equals("true"))
                     .toList();
-            assertEquals(expected, ids(lines("/v1/elements", Map.of("deleted", deleted), "order=asc")));
+            assertEquals(expected, ids(reader.lines("/v1/elements", Map.of("deleted", deleted), "order=asc")));
         }
         Collections.shuffle(all, random);
         for (String id : all.subList(0, 40)) {
@@ -224,19 +207,19 @@ class QuestionsIT {
     }
 
     private void element(String id) throws Exception {
-        String path = "/v1/elements/" + encoded(id);
+        String path = "/v1/elements/" + Reader.encoded(id);
         List<Line> chain = files.chains.get(id);
-        assertEquals(chain.stream().map(Line::text).toList(), lines(path + "/blocks", Map.of(), "order=asc"));
-        isAsOf(last(id), get(path, "application/json"));
+        assertEquals(chain.stream().map(Line::text).toList(), reader.lines(path + "/blocks", Map.of(), "order=asc"));
+        isAsOf(last(id), reader.get(path, "application/json"));
         for (int height = 0; height < chain.size(); height++) {
             Line block = chain.get(height);
-            assertEquals(block.text(), get(path + "/blocks/" + height, "application/json"));
-            isAsOf(block, get(path + "?height=" + height, "application/json"));
+            assertEquals(block.text(), reader.get(path + "/blocks/" + height, "application/json"));
+            isAsOf(block, reader.get(path + "?height=" + height, "application/json"));
             isAsOf(
                     files.at(block.timestamp()).get(id),
-                    get(path + "?at=" + block.at("/timestamp"), "application/json"));
+                    reader.get(path + "?at=" + block.at("/timestamp"), "application/json"));
             if (height > 0) {
-                String changes = get(path + "/diff?from=" + (height - 1) + "&to=" + height, "application/json");
+                String changes = reader.get(path + "/diff?from=" + (height - 1) + "&to=" + height, "application/json");
                 assertEquals(
                         block.json().get("changes"), LedgerFiles.json(changes).get("changes"), changes);
             }
@@ -266,7 +249,7 @@ class QuestionsIT {
             }
             Map<String, Line> then = files.at(LedgerFiles.micros(from));
             Map<String, Line> later = files.at(LedgerFiles.micros(to));
-            List<String> there = lines("/v1/state", Map.of("at", from), "order=asc");
+            List<String> there = reader.lines("/v1/state", Map.of("at", from), "order=asc");
             then.values().removeIf(line -> line.json().get("state_snapshot").isNull());
             later.values().removeIf(line -> line.json().get("state_snapshot").isNull());
             assertEquals(new ArrayList<>(then.keySet()), ids(there));
@@ -276,7 +259,7 @@ class QuestionsIT {
             TreeSet<String> differing = new TreeSet<>(then.keySet());
             differing.addAll(later.keySet());
             differing.removeIf(id -> state(then.get(id)).equals(state(later.get(id))));
-            List<String> differences = lines("/v1/diff", Map.of("from", from, "to", to), "order=asc");
+            List<String> differences = reader.lines("/v1/diff", Map.of("from", from, "to", to), "order=asc");
             assertEquals(new ArrayList<>(differing), ids(differences));
         }
     }
@@ -287,51 +270,9 @@ class QuestionsIT {
 
     private void report() throws Exception {
         String middle = files.central.get(files.central.size() / 2).at("/timestamp");
-        isReport(Map.of());
-        isReport(Map.of("since", middle));
-        isReport(Map.of("until", middle));
-    }
-
-    private void isReport(Map<String, String> window) throws Exception {
-        List<Line> blocks = files.blocks(window);
-        String path = "/v1/reports/audit" + query(window, "").replaceFirst("[?]&?", "?");
-        JsonNode report = LedgerFiles.json(get(path, "application/json"));
-        assertEquals(blocks.size(), report.get("blocks").asInt());
-        assertEquals(blocks.get(0).at("/hash"), report.at("/first/hash").asText());
-        assertEquals(
-                blocks.get(blocks.size() - 1).at("/height"),
-                report.at("/last/height").asText());
-        String csv = get(path, "text/csv");
-        counted(report, csv, "by_actor", "actor", totals(blocks, line -> line.at("/data/actor")));
-        counted(report, csv, "by_element_type", "element_type", totals(blocks, line -> line.at("/data/element_type")));
-        counted(report, csv, "by_action", "action", totals(blocks, line -> line.at("/action")));
-        counted(
-                report,
-                csv,
-                "by_hour",
-                "hour",
-                totals(blocks, line -> line.at("/timestamp").substring(0, 13) + ":00:00.000000Z"));
-        JsonNode most = report.get("most_changed").get(0);
-        Map<String, Integer> elements = totals(blocks, line -> line.at("/data/element_id"));
-        assertEquals(
-                elements.get(most.get("element_id").asText()),
-                most.get("blocks").asInt());
-        assertEquals(Collections.max(elements.values()), most.get("blocks").asInt());
-    }
-
-    private static Map<String, Integer> totals(List<Line> blocks, Function<Line, String> of) {
-        Map<String, Integer> totals = new TreeMap<>();
-        blocks.stream().map(of).filter(text -> !text.isEmpty()).forEach(text -> totals.merge(text, 1, Integer::sum));
-        return totals;
-    }
-
-    private static void counted(JsonNode report, String csv, String member, String name, Map<String, Integer> totals) {
-        Map<String, Integer> told = new TreeMap<>();
-        report.get(member)
-                .forEach(count ->
-                        told.put(count.get(name).asText(), count.get("blocks").asInt()));
-        assertEquals(totals, told);
-        totals.forEach((text, blocks) -> assertTrue(csv.contains(member + "," + text + "," + blocks + "\r\n"), csv));
+        ReportTotals.are(files, reader, Map.of());
+        ReportTotals.are(files, reader, Map.of("since", middle));
+        ReportTotals.are(files, reader, Map.of("until", middle));
     }
 
     private static List<String> ids(List<String> items) {
@@ -340,22 +281,20 @@ class QuestionsIT {
                 .toList();
     }
 
-    private List<String> lines(String path, Map<String, String> parameters, String order) throws Exception {
-        return get(path + query(parameters, order), NDJSON).lines().toList();
-    }
-
     /** The same by pages: their items' text, with nothing between. */
     private List<String> pages(String path, Map<String, String> parameters, String order) throws Exception {
         List<String> items = new ArrayList<>();
         String next = "";
         do {
-            String query = query(parameters, order) + "&limit=" + (20 + random.nextInt(300)) + next;
-            JsonNode page = LedgerFiles.json(get(path + query, "application/json"));
+            String query = Reader.query(parameters, order) + "&limit=" + (20 + random.nextInt(300)) + next;
+            JsonNode page = LedgerFiles.json(reader.get(path + query, "application/json"));
             page.get("items")
                     .forEach(item -> items.add(files.central
                             .get(item.get("height").asInt() - first())
                             .text()));
-            next = page.has("next") ? "&after=" + encoded(page.get("next").asText()) : "";
+            next = page.has("next")
+                    ? "&after=" + Reader.encoded(page.get("next").asText())
+                    : "";
         } while (!next.isEmpty());
         return items;
     }
@@ -364,28 +303,8 @@ class QuestionsIT {
         return files.central.get(0).json().get("height").asInt();
     }
 
-    private static String query(Map<String, String> parameters, String order) {
-        return parameters.entrySet().stream()
-                .map(parameter -> "&" + parameter.getKey() + "=" + encoded(parameter.getValue()))
-                .collect(Collectors.joining("", "?" + order, ""));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    private String get(String path, String accept) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(api + path))
-                .header("Accept", accept)
-                .build();
-        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-        assertEquals(200, answer.statusCode(), path + ": " + answer.body());
-        answers.putIfAbsent(accept + " " + path, answer.body());
-        return answer.body();
-    }
-
     private void post(String path, String type, String body, int status) throws Exception {
-        HttpResponse<String> answer = Http.post(api, path, type, body);
+        HttpResponse<String> answer = Http.post(reader.api(), path, type, body);
         assertEquals(status, answer.statusCode(), answer.body());
     }
 }
