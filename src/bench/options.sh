@@ -9,4 +9,4 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
 "$java" -Xmx1g -cp "target/test-classes:target/classes:target/quarkus-app/lib/main/*" \
-    io.hostledger.bench.options.Options "$folder" "${1:-1000000}" "${2:-10000}" "${3:-16}"
+    io.hostledger.bench.options.Options "$folder" "${1:-300000}" "${2:-3000}" "${3:-16}"

@@ -23,7 +23,7 @@ public final class Options {
     private static final long HOUR = 3_600_000_000L;
     private static final int ROUNDS = 400;
     /** After so many nanoseconds no further round of a question begins. */
-    private static final long MOST = 8_000_000_000L;
+    private static final long MOST = 4_000_000_000L;
 
     private static final long WRITING_MILLIS = 5_000;
     /** Elements that one writer writes to, at the most. */
