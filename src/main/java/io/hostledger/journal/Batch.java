@@ -81,7 +81,7 @@ public final class Batch {
     }
 
     /** Bytes of the record, padded to whole sectors. */
-    int recordLength() {
+    public int recordLength() {
         return Record.padded(record.length() + Record.TRAILER);
     }
 

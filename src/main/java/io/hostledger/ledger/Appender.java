@@ -36,12 +36,16 @@ final class Appender {
         Refusal refusal(Known known);
     }
 
+    /** No slot waits. */
+    private static final long NONE_WAITS = Long.MIN_VALUE;
+
     /** How many batches may be in the journal and wait to be written to the files. */
     private static final int MAX_BEHIND = 8;
 
     private final Executor executor;
     private final Disk disk;
     private final Setup.Bounds bounds;
+    private final Observer observer;
     private final Surroundings surroundings;
     private final SlotRing ring;
     private final Hasher hasher = new Hasher();
@@ -56,13 +60,15 @@ final class Appender {
     private boolean applyFailed;
 
     private Base sealed = Base.EMPTY;
+    private long waiting = NONE_WAITS;
     private int epoch;
     private volatile @Nullable Head durable;
 
-    Appender(Executor executor, Disk disk, Setup.Bounds bounds, Surroundings surroundings) {
+    Appender(Executor executor, Disk disk, Setup.Bounds bounds, Observer observer, Surroundings surroundings) {
         this.executor = executor;
         this.disk = disk;
         this.bounds = bounds;
+        this.observer = observer;
         this.surroundings = surroundings;
         // Each change on its way has one slot; those of the service itself come on top.
         this.ring = new SlotRing(bounds.inFlight() + 16);
@@ -98,6 +104,7 @@ final class Appender {
         journal = newJournal;
         failed = false;
         applyFailed = false;
+        waiting = NONE_WAITS;
         turn();
     }
 
@@ -120,6 +127,9 @@ final class Appender {
             refuseAll();
             return;
         }
+        if (waiting == NONE_WAITS && ring.peek() != null) {
+            waiting = observer.nanoTime();
+        }
         List<Slot> slots = List.of();
         do {
             // A batch without blocks is not journaled: the next one can follow at once.
@@ -128,9 +138,13 @@ final class Appender {
                 seal(slots);
             }
         } while (!slots.isEmpty() && !failed);
+        if (ring.peek() == null) {
+            waiting = NONE_WAITS;
+        }
     }
 
     private void seal(List<Slot> slots) {
+        long began = observer.nanoTime();
         SealedBatch batch;
         try {
             batch = new SealedBatch(slots, sealed, hasher);
@@ -141,6 +155,9 @@ final class Appender {
             fail(e);
             return;
         }
+        batch.sealed(waiting, began, observer.nanoTime());
+        // What was not taken along has been waiting at least since then.
+        waiting = began;
         commit(batch);
     }
 
@@ -188,7 +205,7 @@ final class Appender {
             return;
         }
         // From here the batch is durable. A crash before it is in the files: recovery writes it there.
-        batch.inSegment(segment);
+        batch.inSegment(segment, observer.nanoTime());
         durable = batch.after().head();
         behind.add(batch);
         if (applyFailed) {

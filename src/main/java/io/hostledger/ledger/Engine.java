@@ -43,9 +43,9 @@ final class Engine implements Appender.Surroundings, Healing.Listener {
     Engine(Setup setup, Index index, Base start) {
         this.setup = setup;
         this.executor = setup.appender();
-        this.publisher = new Publisher(index, start);
+        this.publisher = new Publisher(index, start, setup.observer());
         this.sequencer = new Sequencer(setup.clock());
-        this.appender = new Appender(executor, setup.disk(), setup.bounds(), this);
+        this.appender = new Appender(executor, setup.disk(), setup.bounds(), setup.observer(), this);
         this.checkpoints = new Checkpoints(setup.disk(), 0);
         this.healing = new Healing(setup, publisher, this);
         this.indexedBlocks = publisher.visible().blocks();
@@ -84,8 +84,16 @@ final class Engine implements Appender.Surroundings, Healing.Listener {
 
     /** From here on changes are taken. */
     void opened() {
-        standing = new Standing.Open();
+        stand(new Standing.Open());
         new SpaceWatch(setup, this::space).begin();
+    }
+
+    private void stand(Standing now) {
+        boolean same = now.equals(standing);
+        standing = now;
+        if (!same) {
+            setup.observer().stands(now);
+        }
     }
 
     /** The reserve of the disk is reached, or is there again: nothing has failed. */
@@ -93,12 +101,12 @@ final class Engine implements Appender.Surroundings, Healing.Listener {
         if (closed == null && !failed) {
             boolean refused = standing instanceof Standing.ReadOnly;
             if (enough && refused) {
-                standing = new Standing.Open();
+                stand(new Standing.Open());
             } else if (!enough && !refused) {
-                standing = new Standing.ReadOnly(
+                stand(new Standing.ReadOnly(
                         "the disk has " + free + " bytes left, the reserve is "
                                 + setup.bounds().minFreeSpace(),
-                        true);
+                        true));
             }
         }
         return closed == null;
@@ -121,6 +129,7 @@ final class Engine implements Appender.Surroundings, Healing.Listener {
         if (saves) {
             indexedBlocks = now.blocks();
         }
+        long began = setup.observer().nanoTime();
         checkpoints
                 .run()
                 .thenCompose(done -> saves ? saveIndex(now) : CompletableFuture.completedStage(null))
@@ -128,6 +137,8 @@ final class Engine implements Appender.Surroundings, Healing.Listener {
                         (done, failure) -> {
                             if (failure != null) {
                                 appender.fail(failure);
+                            } else {
+                                setup.observer().checkpointed(setup.observer().nanoTime() - began);
                             }
                         },
                         executor);
@@ -153,7 +164,7 @@ final class Engine implements Appender.Surroundings, Healing.Listener {
 
     private void readOnly(Throwable failure) {
         if (closed == null) {
-            standing = new Standing.ReadOnly(Failures.sentence(failure), Failures.isNoSpace(failure));
+            stand(new Standing.ReadOnly(Failures.sentence(failure), Failures.isNoSpace(failure)));
         }
     }
 
@@ -183,7 +194,7 @@ final class Engine implements Appender.Surroundings, Healing.Listener {
         checkpoints = new Checkpoints(setup.disk(), recovered.firstNewSegment());
         appender.begin(recovered.base(), epoch, recovered.journal());
         if (closed == null) {
-            standing = new Standing.Open();
+            stand(new Standing.Open());
         }
         closeIfDrained();
     }
@@ -192,7 +203,7 @@ final class Engine implements Appender.Surroundings, Healing.Listener {
         CompletableFuture<Void> done = new CompletableFuture<>();
         executor.execute(() -> {
             if (closed == null) {
-                standing = new Standing.Closing();
+                stand(new Standing.Closing());
                 drained = nothingInFlight;
                 closed = new CompletableFuture<>();
             }
@@ -218,7 +229,7 @@ final class Engine implements Appender.Surroundings, Healing.Listener {
         finishing = true;
         finish().whenCompleteAsync(
                         (over, failure) -> {
-                            standing = new Standing.Closed();
+                            stand(new Standing.Closed());
                             end(done, failure);
                         },
                         executor);

@@ -27,9 +27,12 @@ final class Healing {
 
     private final Setup setup;
     private final Publisher publisher;
+    private final Observer observer;
     private final Listener listener;
     private boolean due;
     private boolean running;
+    private long began;
+    private long heightBefore;
     private long wait = FIRST_WAIT_MILLIS;
     private @Nullable Journal failed;
     private CompletionStage<?> before = CompletableFuture.completedStage(null);
@@ -37,6 +40,7 @@ final class Healing {
     Healing(Setup setup, Publisher publisher, Listener listener) {
         this.setup = setup;
         this.publisher = publisher;
+        this.observer = setup.observer();
         this.listener = listener;
     }
 
@@ -67,6 +71,8 @@ final class Healing {
 
     private void attempt() {
         running = true;
+        began = observer.nanoTime();
+        heightBefore = publisher.visible().height();
         Journal old = failed;
         CompletionStage<Void> closed = old == null ? CompletableFuture.completedStage(null) : old.close();
         closed.handle((done, failure) -> null)
@@ -89,6 +95,7 @@ final class Healing {
         if (recovered != null) {
             due = false;
             wait = FIRST_WAIT_MILLIS;
+            observer.recovered(recovered.base().height() - heightBefore, observer.nanoTime() - began);
             listener.healed(recovered);
         } else {
             listener.failedAgain(failure == null ? new IOException("unknown failure") : failure);

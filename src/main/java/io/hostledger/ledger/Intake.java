@@ -1,5 +1,6 @@
 package io.hostledger.ledger;
 
+import io.hostledger.ledger.ChangeSet.SetOutcome;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class Intake {
     private final Setup.Bounds bounds;
     private final Engine engine;
+    private final Observer observer;
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
 
-    Intake(Setup.Bounds bounds, Engine engine) {
-        this.bounds = bounds;
+    Intake(Setup setup, Engine engine) {
+        this.bounds = setup.bounds();
+        this.observer = setup.observer();
         this.engine = engine;
     }
 
@@ -31,7 +34,10 @@ final class Intake {
         } catch (RuntimeException | Error e) {
             answer = CompletableFuture.failedFuture(e);
         }
-        answer.whenComplete((outcome, failure) -> release(size));
+        answer.whenComplete((outcome, failure) -> {
+            tell(outcome);
+            release(size);
+        });
         return answer;
     }
 
@@ -45,6 +51,15 @@ final class Intake {
         return room ? null : new Refusal.Overloaded();
     }
 
+    private void tell(@Nullable Object outcome) {
+        switch (outcome) {
+            case Outcome one -> observer.answered(one);
+            case SetOutcome.Done set -> set.items().forEach(observer::answered);
+            case SetOutcome.Refused set -> observer.answered(new Outcome.Refused(set.why()));
+            case null, default -> observer.failed();
+        }
+    }
+
     private void release(long size) {
         bytes.addAndGet(-size);
         if (count.decrementAndGet() == 0) {
@@ -55,5 +70,10 @@ final class Intake {
     /** What was taken and is not yet answered. */
     int count() {
         return count.get();
+    }
+
+    /** Bytes of the states and payloads of what was taken and is not yet answered. */
+    long bytes() {
+        return bytes.get();
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,9 @@ final class Lane {
 
     private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger queued = new AtomicInteger();
+    // Written by the lane alone, or by its holder.
+    private final AtomicLong hits = new AtomicLong();
+    private final AtomicLong misses = new AtomicLong();
 
     // Owned by the lane; by the holder while it is held.
     private final Map<String, ElementHead> heads = new LinkedHashMap<>(64, 0.75f, true);
@@ -134,9 +138,11 @@ final class Lane {
         String id = task.element().text();
         ElementHead head = heads.get(id);
         if (head != null) {
+            count(hits);
             run(task, head);
             return;
         }
+        count(misses);
         Waiting waiting = loading.get(id);
         if (waiting == null) {
             waiting = new Waiting();
@@ -231,6 +237,7 @@ final class Lane {
     /** Called while the lane is held: the head of an element, read where it is not kept. */
     void headOf(ElementId element, BiConsumer<@Nullable ElementHead, @Nullable Throwable> then) {
         ElementHead head = heads.get(element.text());
+        count(head == null ? misses : hits);
         if (head != null) {
             then.accept(head, null);
         } else {
@@ -245,6 +252,15 @@ final class Lane {
                 then.accept(loaded, failure);
             });
         }
+    }
+
+    private static void count(AtomicLong count) {
+        count.lazySet(count.getPlain() + 1);
+    }
+
+    /** Any thread. */
+    LaneLoad load() {
+        return new LaneLoad(queued.get(), hits.get(), misses.get());
     }
 
     int epoch() {

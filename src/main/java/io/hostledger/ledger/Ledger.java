@@ -30,7 +30,7 @@ public final class Ledger {
         this.engine = engine;
         this.publisher = engine.publisher();
         this.placing = new Placing(engine.sequencer(), engine.appender());
-        this.intake = new Intake(setup.bounds(), engine);
+        this.intake = new Intake(setup, engine);
         Index index = publisher.index();
         this.repeats = new Repeats(
                 new Remembered(index.changeIds(), setup.disk().files(), publisher::visible),
@@ -50,18 +50,36 @@ public final class Ledger {
 
     /** Takes a change. The bounds of its members are the caller's to check. */
     public CompletableFuture<Outcome> change(Change change) {
+        return change(change, null);
+    }
+
+    /** As {@link #change(Change)}, with someone who follows the change; null for nobody. */
+    public CompletableFuture<Outcome> change(Change change, @Nullable Passage passage) {
         // The epoch comes before any look at what is there: a change that waited across a failure is refused.
         int epoch = engine.epoch();
         return intake.take(
                 change.state().length(),
                 Outcome.Refused::new,
-                () -> repeats.of(change.by().changeId(), new Asked.OfChange(change), () -> act(change, epoch)));
+                () -> repeats.of(
+                        change.by().changeId(), new Asked.OfChange(change), () -> act(change, epoch, passage)));
     }
 
-    private CompletableFuture<Outcome> act(Change change, int epoch) {
+    private CompletableFuture<Outcome> act(Change change, int epoch, @Nullable Passage passage) {
         CompletableFuture<Outcome> answer = new CompletableFuture<>();
-        engine.lane(change.element()).submit(new ChangeTask(change, epoch, placing, answer));
+        Lane.Task task = new ChangeTask(change, epoch, placing, answer);
+        engine.lane(change.element()).submit(passage == null ? task : followed(task, passage));
         return answer;
+    }
+
+    private Lane.Task followed(Lane.Task task, Passage passage) {
+        var unused = task.answer().thenAccept(outcome -> {
+            // Completed by the appender, while it answers the callers of that batch.
+            Commit made = outcome instanceof Outcome.Committed ? publisher.commit() : null;
+            if (made != null) {
+                passage.committed(made);
+            }
+        });
+        return new FollowedTask(task, passage);
     }
 
     /** Takes an event: a central block alone. */
@@ -179,6 +197,16 @@ public final class Ledger {
     /** Changes and events that were taken and are not yet answered. */
     public int inFlight() {
         return intake.count();
+    }
+
+    /** Bytes of their states and payloads. */
+    public long bytesInFlight() {
+        return intake.bytes();
+    }
+
+    /** What each lane has to do. */
+    public List<LaneLoad> lanes() {
+        return engine.lanes().stream().map(Lane::load).toList();
     }
 
     public void addListener(Published.Listener listener) {

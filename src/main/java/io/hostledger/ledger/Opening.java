@@ -21,10 +21,16 @@ final class Opening {
     }
 
     CompletionStage<Ledger> run() {
+        Observer observer = setup.observer();
+        long began = observer.nanoTime();
         return CompletableFuture.supplyAsync(this::look, setup.blocking())
                 .thenCompose(known -> recovery.apply(known.found, null, known.engine.publisher()::publish)
                         .thenApplyAsync(
                                 recovered -> {
+                                    observer.recovered(
+                                            recovered.base().height()
+                                                    - known.found.start().height(),
+                                            observer.nanoTime() - began);
                                     known.engine.begin(recovered);
                                     return recovered.base();
                                 },

@@ -7,30 +7,41 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** Moves the visible height on: index first, then what readers see, then the listeners. On the appender's context. */
 final class Publisher {
     private static final System.Logger LOG = System.getLogger(Publisher.class.getName());
     private final Index index;
+    private final Observer observer;
     private final List<Published.Listener> listeners = new CopyOnWriteArrayList<>();
     private volatile Visible visible;
     private volatile long settledSlot = -1;
+    private @Nullable Commit commit; // owned by the appender
 
-    Publisher(Index index, Base base) {
+    Publisher(Index index, Base base, Observer observer) {
         this.index = index;
+        this.observer = observer;
         this.visible = index.visible(base);
     }
 
     /** The blocks of a batch are in the files; its callers are answered. */
     void publish(SealedBatch batch) {
+        Commit made = null;
         if (!batch.blocks().isEmpty()) {
+            made = batch.commit(observer.nanoTime());
             index.add(batch);
             visible = index.visible(batch.after());
             tell(batch.published(visible));
         }
+        commit = made;
         for (Slot slot : batch.slots()) {
             settledSlot = Math.max(settledSlot, slot.number());
             slot.published().run();
+        }
+        commit = null;
+        if (made != null) {
+            observer.committed(made);
         }
     }
 
@@ -46,6 +57,12 @@ final class Publisher {
         } catch (UnreadableLine e) {
             throw new CompletionException(new DamagedLedger("journal/: " + e.getMessage()));
         }
+    }
+
+    /** The batch whose callers are being answered, if it has blocks; null at any other time. On the appender's context. */
+    @Nullable
+    Commit commit() {
+        return commit;
     }
 
     private void tell(Published published) {

@@ -22,6 +22,11 @@ final class SealedBatch {
     private final Base after;
     private byte[] central = new byte[0];
     private long segment = -1;
+    // Times, as in Commit.
+    private long waiting;
+    private long sealing;
+    private long sealed;
+    private long durable;
 
     /**
      * Seals slots behind a base. A crash here, or anywhere before the batch is in the journal, loses
@@ -131,8 +136,20 @@ final class SealedBatch {
         return segment;
     }
 
-    void inSegment(long number) {
+    void sealed(long waitingSince, long began, long ended) {
+        waiting = waitingSince;
+        sealing = began;
+        sealed = ended;
+    }
+
+    void inSegment(long number, long at) {
         segment = number;
+        durable = at;
+    }
+
+    /** What became of it, for the observer. */
+    Commit commit(long applied) {
+        return new Commit(blocks.size(), batch.recordLength(), waiting, sealing, sealed, durable, applied);
     }
 
     /** The blocks, for readers and callers, now that they are visible. */

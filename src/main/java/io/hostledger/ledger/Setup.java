@@ -18,6 +18,7 @@ import java.util.function.LongSupplier;
  * @param blocking runs reads of files
  * @param timer calls back later
  * @param check looks over the whole directory, for when there is no journal to start from
+ * @param observer is told what the engine does
  */
 public record Setup(
         Disk disk,
@@ -28,7 +29,22 @@ public record Setup(
         Executor blocking,
         Timer timer,
         WholeCheck check,
-        Bounds bounds) {
+        Bounds bounds,
+        Observer observer) {
+
+    /** As an engine that nobody looks at. */
+    public Setup(
+            Disk disk,
+            ElementTypes types,
+            LongSupplier clock,
+            Executor appender,
+            List<Executor> lanes,
+            Executor blocking,
+            Timer timer,
+            WholeCheck check,
+            Bounds bounds) {
+        this(disk, types, clock, appender, lanes, blocking, timer, check, bounds, Observer.NONE);
+    }
 
     /** Calls back after some milliseconds, on any thread. */
     @FunctionalInterface

@@ -42,6 +42,10 @@ final class Rig {
     }
 
     CompletableFuture<Ledger> open(Disk disk, Setup.Bounds bounds) {
+        return open(disk, bounds, Observer.NONE);
+    }
+
+    CompletableFuture<Ledger> open(Disk disk, Setup.Bounds bounds, Observer observer) {
         return Ledger.open(new Setup(
                         disk,
                         ElementTypes.standard(),
@@ -51,7 +55,8 @@ final class Rig {
                         blocking,
                         (millis, task) -> scheduler.after(task),
                         Rig::finding,
-                        bounds))
+                        bounds,
+                        observer))
                 .toCompletableFuture();
     }
 
