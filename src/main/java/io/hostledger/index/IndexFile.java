@@ -23,6 +23,28 @@ import org.jspecify.annotations.Nullable;
  * central height, 1 if deleted; how many change ids, and for each fingerprint and height; CRC-32C of all before.
  */
 public final class IndexFile {
+    /** What the ledger will say behind the limit, once a journal is written to it: the file may know of that already. */
+    public interface Ahead {
+        /** There is no such journal. */
+        Ahead NOTHING = new Ahead() {
+            @Override
+            public boolean reaches(Extent extent) {
+                return false;
+            }
+
+            @Override
+            public long height() {
+                return -1;
+            }
+        };
+
+        /** Whether the ledger will have the extent's head, in a line that ends where the extent does. Blocks. */
+        boolean reaches(Extent extent) throws IOException;
+
+        /** Of the last block that there will be; -1 if there will be none. */
+        long height();
+    }
+
     private static final long MAGIC = 0x686c_6361_7400_0001L;
 
     private IndexFile() {}
@@ -35,10 +57,19 @@ public final class IndexFile {
      * @throws UnreadableLedger if the ledger is damaged so that it cannot be read
      */
     public static Derived open(Files files, ElementTypes types, long limit, long seed) throws IOException {
-        Derived kept = load(files, types, limit);
+        return open(files, types, limit, Ahead.NOTHING, seed);
+    }
+
+    /**
+     * As {@link #open(Files, ElementTypes, long, long)}, where blocks will follow behind the limit. The
+     * extent may then be behind the limit too, and entries of the catalogue behind the extent: both are
+     * right once every block that follows has been added.
+     */
+    public static Derived open(Files files, ElementTypes types, long limit, Ahead ahead, long seed) throws IOException {
+        Derived kept = load(files, types, limit, ahead);
         if (kept != null) {
-            Derived now = new LedgerReader(kept).readOn(files, limit);
-            if (within(now)) {
+            Derived now = kept.extent().length() < limit ? new LedgerReader(kept).readOn(files, limit) : kept;
+            if (within(now, Math.max(now.extent().height(), ahead.height()))) {
                 return now;
             }
         }
@@ -46,10 +77,10 @@ public final class IndexFile {
         return new LedgerReader(nothing).readOn(files, limit);
     }
 
-    /** Whether the catalogue knows of no block behind the ledger's end: it may have moved on while it was written. */
-    private static boolean within(Derived derived) {
+    /** Whether the catalogue knows of no block behind the ledger's last: it may have moved on while it was written. */
+    private static boolean within(Derived derived, long height) {
         for (Entry entry : derived.catalogue().ascending()) {
-            if (entry.last().centralHeight() > derived.extent().height()) {
+            if (entry.last().centralHeight() > height) {
                 return false;
             }
         }
@@ -88,7 +119,7 @@ public final class IndexFile {
         return out.checksummed();
     }
 
-    private static @Nullable Derived load(Files files, ElementTypes types, long limit) throws IOException {
+    private static @Nullable Derived load(Files files, ElementTypes types, long limit, Ahead ahead) throws IOException {
         byte[] content;
         try {
             content = new byte[Math.toIntExact(files.size(Layout.CATALOGUE))];
@@ -99,7 +130,12 @@ public final class IndexFile {
             return null; // not there, or nothing that this class wrote
         }
         Derived kept = decode(content, types);
-        return kept != null && kept.extent().length() <= limit && LedgerScan.holds(files, kept.extent()) ? kept : null;
+        if (kept == null) {
+            return null;
+        }
+        Extent extent = kept.extent();
+        boolean fits = extent.length() <= limit ? LedgerScan.holds(files, extent) : ahead.reaches(extent);
+        return fits ? kept : null;
     }
 
     static @Nullable Derived decode(byte[] content, ElementTypes types) {

@@ -19,20 +19,30 @@ final class Index {
     private final Catalogue catalogue;
     private final ChangeIds changeIds;
     private final long legacyBlocks;
+    private final Base loaded;
     private long blocks;
 
-    private Index(Catalogue catalogue, ChangeIds changeIds, long blocks, long legacyBlocks) {
-        this.catalogue = catalogue;
-        this.changeIds = changeIds;
-        this.blocks = blocks;
-        this.legacyBlocks = legacyBlocks;
+    private Index(Derived derived) {
+        Extent extent = derived.extent();
+        this.catalogue = derived.catalogue();
+        this.changeIds = derived.changeIds();
+        this.blocks = extent.blocks();
+        this.legacyBlocks = extent.legacyBlocks();
+        this.loaded = new Base(extent.head(), extent.timestamp(), extent.length());
     }
 
-    /** What the ledger says up to where it stands, by the file of the index as far as that fits. Blocks. */
-    static Index load(Files files, ElementTypes types, Base base) throws IOException {
-        Derived derived = IndexFile.open(files, types, base.length(), new SecureRandom().nextLong());
-        Extent extent = derived.extent();
-        return new Index(derived.catalogue(), derived.changeIds(), extent.blocks(), extent.legacyBlocks());
+    /** Where the ledger stood, or will stand, as far as was loaded. */
+    Base loaded() {
+        return loaded;
+    }
+
+    /**
+     * What the ledger says up to where it stands, or to a later batch of the journal, by the file of the
+     * index as far as that fits. Blocks.
+     */
+    static Index load(Files files, ElementTypes types, Recovery.Found found) throws IOException {
+        long seed = new SecureRandom().nextLong();
+        return new Index(IndexFile.open(files, types, found.start().length(), found, seed));
     }
 
     /** What the file of the index is to hold, for what was visible then; the ledger may have gone on since. */

@@ -42,8 +42,8 @@ final class Opening {
     private Known look() {
         try {
             Recovery.Found found = recovery.find(null);
-            Index index = Index.load(setup.disk().files(), setup.types(), found.start());
-            return new Known(found, new Engine(setup, index, found.start()));
+            Index index = Index.load(setup.disk().files(), setup.types(), found);
+            return new Known(found, new Engine(setup, index, index.loaded()));
         } catch (IOException | DamagedLedger e) {
             throw new CompletionException(e);
         }

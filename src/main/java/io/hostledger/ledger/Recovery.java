@@ -5,6 +5,8 @@ import io.hostledger.disk.Disk;
 import io.hostledger.disk.Disk.Append;
 import io.hostledger.disk.Files;
 import io.hostledger.disk.Lines;
+import io.hostledger.index.Extent;
+import io.hostledger.index.IndexFile;
 import io.hostledger.journal.Base;
 import io.hostledger.journal.Batch;
 import io.hostledger.journal.DamagedJournal;
@@ -13,6 +15,7 @@ import io.hostledger.journal.JournalReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +38,31 @@ final class Recovery {
     }
 
     /** What was found, before anything is changed. */
-    record Found(Base start, JournalReader journal, JournalSpans spans) {}
+    record Found(Base start, JournalReader journal, JournalSpans spans) implements IndexFile.Ahead {
+        /** Only at the end of a batch: what is published after it begins with the next one. */
+        @Override
+        public boolean reaches(Extent extent) throws IOException {
+            if (isAt(spans.end(), extent)) {
+                return true;
+            }
+            JournalReader.Cursor cursor = journal.cursor();
+            for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
+                if (isAt(batch.base(), extent)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static boolean isAt(Base base, Extent extent) {
+            return base.length() == extent.length() && Objects.equals(base.head(), extent.head());
+        }
+
+        @Override
+        public long height() {
+            return spans.end().height();
+        }
+    }
 
     /** How many bytes of the journal are held in memory at once, but for a single larger batch. */
     private static final int STEP_BYTES = 4 << 20;

@@ -68,6 +68,7 @@ public record Setup(
      * @param cachedHeads elements whose head a lane keeps, over all lanes
      * @param cachedBytes of the states of those heads
      * @param segmentBytes of a journal segment
+     * @param indexBlocks blocks after which the file of the index is written anew, so that a start has less to read
      * @param minFreeSpace bytes on the disk below which no change is taken
      */
     public record Bounds(
@@ -78,8 +79,10 @@ public record Setup(
             int cachedHeads,
             long cachedBytes,
             long segmentBytes,
+            long indexBlocks,
             long minFreeSpace) {
 
-        public static final Bounds DEFAULT = new Bounds(8_192, 32 << 20, 4_096, 4 << 20, 20_000, 16 << 20, 32 << 20, 0);
+        public static final Bounds DEFAULT =
+                new Bounds(8_192, 32 << 20, 4_096, 4 << 20, 20_000, 16 << 20, 32 << 20, 100_000, 0);
     }
 }

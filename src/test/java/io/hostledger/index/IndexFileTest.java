@@ -141,6 +141,44 @@ class IndexFileTest {
         assertEquals(Map.of("user:a", new Last(0, 0, false)), contents(open()));
     }
 
+    private Derived openBefore(long limit, boolean reaches, long height) throws IOException {
+        IndexFile.Ahead journal = new IndexFile.Ahead() {
+            @Override
+            public boolean reaches(Extent extent) {
+                return reaches;
+            }
+
+            @Override
+            public long height() {
+                return height;
+            }
+        };
+        return IndexFile.open(new LocalFiles(root), TYPES, limit, journal, 7);
+    }
+
+    @Test
+    void aFileThatIsAheadOfTheLedgerIsUsedWhereAJournalLeadsThere() throws IOException {
+        LedgerBuilder ledger = new LedgerBuilder(root);
+        ledger.change("user:a", "{\"n\":1}", null, ADMIN, null, 1);
+        ledger.write();
+        long first = Files.size(root.resolve(Layout.LEDGER));
+        ledger.change("user:a", "{\"n\":2}", null, ADMIN, null, 2);
+        ledger.write();
+        Derived both = open();
+        // The catalogue went on while it was written.
+        both.catalogue().update("user:b", new Last(0, 2, false));
+        save(both);
+        Map<String, Last> all = Map.of("user:a", new Last(1, 1, false), "user:b", new Last(0, 2, false));
+        Map<String, Last> one = Map.of("user:a", new Last(0, 0, false));
+
+        Derived used = openBefore(first, true, 2);
+        assertEquals(both.extent(), used.extent());
+        assertEquals(all, contents(used));
+        assertEquals(one, contents(openBefore(first, false, 2)));
+        assertEquals(one, contents(openBefore(first, true, 1)));
+        assertEquals(one, contents(IndexFile.open(new LocalFiles(root), TYPES, first, 7)));
+    }
+
     @Test
     void aLineThatIsNoBlockIsNamedByItsByte() throws IOException {
         LedgerBuilder ledger = new LedgerBuilder(root);

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** The engine on a fake disk in the test's own thread, always in the same order. */
 final class Rig {
     /** Small segments, so that a few changes go over to the next one and are checkpointed. */
-    static final Setup.Bounds SMALL = new Setup.Bounds(64, 1 << 20, 4, 1 << 14, 2, 4_096, 4_096, 0);
+    static final Setup.Bounds SMALL = new Setup.Bounds(64, 1 << 20, 4, 1 << 14, 2, 4_096, 4_096, 5, 0);
 
     private static final int MAX_STEPS = 100_000;
 
@@ -130,7 +130,7 @@ final class Rig {
     }
 
     private static Optional<String> finding(Files files) throws IOException {
-        return report(files).findings().stream().findFirst().map(Finding::toString);
+        return report(files).findings().stream().findFirst().map(Finding::sentence);
     }
 
     /** Whether both lines of a change that was answered are in the files. */

@@ -40,10 +40,12 @@ final class Scheduler {
 
     /** Runs one task; false if there is none. */
     boolean step() {
-        List<Queue<Runnable>> ready =
-                queues.stream().filter(queue -> !queue.isEmpty()).toList();
-        if (!ready.isEmpty()) {
-            ready.get(random.nextInt(ready.size())).remove().run();
+        int ready = 0;
+        for (Queue<Runnable> queue : queues) {
+            ready += queue.isEmpty() ? 0 : 1;
+        }
+        if (ready > 0) {
+            next(random.nextInt(ready)).run();
             return true;
         }
         if (!timers.isEmpty()) {
@@ -51,6 +53,17 @@ final class Scheduler {
             return true;
         }
         return false;
+    }
+
+    /** The first task of one of those executors that have any. */
+    private Runnable next(int which) {
+        int skip = which;
+        for (Queue<Runnable> queue : queues) {
+            if (!queue.isEmpty() && skip-- == 0) {
+                return queue.remove();
+            }
+        }
+        throw new IllegalStateException();
     }
 
     /** The process has died: nothing that was to be done is done. */

@@ -32,6 +32,7 @@ class StandingTest {
                         small.cachedHeads(),
                         small.cachedBytes(),
                         small.segmentBytes(),
+                        small.indexBlocks(),
                         RESERVE)));
     }
 
