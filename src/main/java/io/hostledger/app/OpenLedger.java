@@ -81,7 +81,7 @@ class OpenLedger {
 
     private static Optional<String> firstFinding(Files files, ElementTypes types) throws IOException {
         List<Finding> findings = Verification.of(files, types).report().findings();
-        return findings.stream().map(Finding::toString).findFirst();
+        return findings.stream().map(Finding::sentence).findFirst();
     }
 
     private static Setup.Bounds bounds(Settings settings) {
@@ -93,6 +93,7 @@ class OpenLedger {
                 settings.cache().heads(),
                 settings.cache().bytes().asLongValue(),
                 settings.journal().segmentSize().asLongValue(),
+                Setup.Bounds.DEFAULT.indexBlocks(),
                 settings.minFreeSpace().asLongValue());
     }
 

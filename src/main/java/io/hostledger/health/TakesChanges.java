@@ -38,6 +38,11 @@ public class TakesChanges implements HealthCheck {
             // The clock stepped back; what is recorded bears the last time there was.
             answer.withData("time_held_seconds", Double.toString(ledger.timeHeld() / 1e6));
         }
+        ledger.refusedElements()
+                .example()
+                .ifPresent(sentence -> answer.withData(
+                                "refused_elements", ledger.refusedElements().count())
+                        .withData("refused_element", sentence));
         boolean writable = surroundings.directoryIsWritable();
         if (!writable) {
             answer.withData("directory", "not writable");

@@ -61,7 +61,7 @@ final class ChangeSetTask {
         }
         lane(next).headOf(changes.get(next).element(), (head, failure) -> {
             if (head == null) {
-                refuseAt(next, new Refusal.Damaged(Failures.sentence(failure)));
+                refuseAt(next, Failures.refusal(failure));
             } else {
                 heads.add(head);
                 readHeads();

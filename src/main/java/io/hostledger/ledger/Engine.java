@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Holds the parts of the ledger together over its life: begun, failed, healed, closed. */
 final class Engine implements Appender.Surroundings, Healing.Listener {
-    /** After so many blocks the file of the index is written anew, so that a start has less to read. */
-    private static final long INDEX_BLOCKS = 100_000;
-
     private final Setup setup;
     private final Executor executor;
     private final Sequencer sequencer;
@@ -27,6 +24,7 @@ final class Engine implements Appender.Surroundings, Healing.Listener {
     private final Publisher publisher;
     private final List<Lane> lanes = new ArrayList<>();
     private final Healing healing;
+    private final RefusedElements refusedElements = new RefusedElements();
 
     private volatile Standing standing = new Standing.Recovering();
     private volatile int epoch;
@@ -39,7 +37,7 @@ final class Engine implements Appender.Surroundings, Healing.Listener {
     private @Nullable CompletableFuture<Void> closed;
     private BooleanSupplier drained = () -> true;
 
-    /** @param start where the ledger stands as far as the index knows */
+    /** @param start where the ledger stands, or will stand once it is recovered, as far as the index knows */
     Engine(Setup setup, Index index, Base start) {
         this.setup = setup;
         this.executor = setup.appender();
@@ -67,8 +65,11 @@ final class Engine implements Appender.Surroundings, Healing.Listener {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try {
-                        return loader.load(element);
+                        ElementHead head = loader.load(element);
+                        refusedElements.readable(element.text());
+                        return head;
                     } catch (IOException | DamagedLedger e) {
+                        refusedElements.refused(element.text(), e);
                         throw new CompletionException(e);
                     }
                 },
@@ -125,7 +126,7 @@ final class Engine implements Appender.Surroundings, Healing.Listener {
 
     private void checkpoint() {
         Visible now = publisher.visible();
-        boolean saves = now.blocks() - indexedBlocks >= INDEX_BLOCKS;
+        boolean saves = now.blocks() - indexedBlocks >= setup.bounds().indexBlocks();
         if (saves) {
             indexedBlocks = now.blocks();
         }
@@ -296,6 +297,10 @@ final class Engine implements Appender.Surroundings, Healing.Listener {
 
     Sequencer sequencer() {
         return sequencer;
+    }
+
+    RefusedElements refusedElements() {
+        return refusedElements;
     }
 
     int epoch() {

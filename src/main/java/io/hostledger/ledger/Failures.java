@@ -1,6 +1,7 @@
 package io.hostledger.ledger;
 
 import io.hostledger.disk.NoSpace;
+import java.io.IOException;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,14 @@ final class Failures {
 
     static boolean isNoSpace(Throwable failure) {
         return cause(failure) instanceof NoSpace;
+    }
+
+    /** Why what rests on a file was not taken: the file is damaged, or cannot be read. */
+    static Refusal refusal(@Nullable Throwable failure) {
+        String sentence = sentence(failure);
+        return failure != null && cause(failure) instanceof IOException
+                ? new Refusal.Unreadable(sentence)
+                : new Refusal.Damaged(sentence);
     }
 
     /** For the operator: the message, or what kind of failure it is where that has none. */

@@ -65,16 +65,16 @@ final class HeadLoader {
         }
     }
 
-    private static Lines.Line lastLine(Files.OpenFile file, String path, long end) throws DamagedLedger {
-        try {
-            Lines.Line line = Lines.last(file, end);
-            if (line != null) {
-                return line;
-            }
-        } catch (IOException e) {
+    private static Lines.Line lastLine(Files.OpenFile file, String path, long end) throws IOException, DamagedLedger {
+        byte[] newline = new byte[1];
+        if (end > 0 && (file.read(end - 1, newline, 0, 1) < 1 || newline[0] != '\n')) {
             throw new DamagedLedger(path, end, "the last line is not whole");
         }
-        throw new DamagedLedger(path, 0, "the file is empty");
+        Lines.Line line = Lines.last(file, end);
+        if (line == null) {
+            throw new DamagedLedger(path, 0, "the file is empty");
+        }
+        return line;
     }
 
     private static boolean named(@Nullable ElementRef reference, ElementId id, ElementBlock block) {

@@ -171,7 +171,7 @@ final class Lane {
         loading.remove(element.text());
         ElementHead current = kept == null ? head : kept;
         if (current == null) {
-            waiting.tasks.forEach(task -> task.refuse(new Refusal.Damaged(Failures.sentence(failure))));
+            waiting.tasks.forEach(task -> task.refuse(Failures.refusal(failure)));
             return;
         }
         if (kept == null) {

@@ -138,7 +138,7 @@ public final class Ledger {
     private CompletableFuture<Outcome> act(
             Rollback rollback, int epoch, @Nullable Json state, @Nullable Throwable failure) {
         if (state == null) {
-            return refused(new Refusal.Damaged(Failures.sentence(failure)));
+            return refused(Failures.refusal(failure));
         }
         CompletableFuture<Outcome> answer = new CompletableFuture<>();
         engine.lane(rollback.element()).submit(new RollbackTask(rollback, state, epoch, placing, answer));
@@ -192,6 +192,11 @@ public final class Ledger {
     /** By how many microseconds time is held because the clock stepped back; 0 if it is not. */
     public long timeHeld() {
         return engine.sequencer().held();
+    }
+
+    /** Elements of which no change is taken until their files are mended. */
+    public RefusedElements refusedElements() {
+        return engine.refusedElements();
     }
 
     /** Changes and events that were taken and are not yet answered. */

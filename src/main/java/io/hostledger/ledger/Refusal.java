@@ -23,6 +23,9 @@ public sealed interface Refusal {
     /** The element's chain is damaged; the sentence names file and byte. */
     record Damaged(String sentence) implements Refusal {}
 
+    /** A file that the change rests on cannot be read; the sentence names it. Nothing was kept. */
+    record Unreadable(String sentence) implements Refusal {}
+
     /** A queue is full. */
     record Overloaded() implements Refusal {}
 

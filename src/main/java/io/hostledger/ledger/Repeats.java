@@ -77,7 +77,7 @@ final class Repeats {
                             }
                         },
                         blocking)
-                .exceptionally(failure -> refusing.refused(new Refusal.Damaged(Failures.sentence(failure))))
+                .exceptionally(failure -> refusing.refused(Failures.refusal(failure)))
                 .thenCompose(answer -> answer == null ? act.get() : CompletableFuture.completedFuture(answer));
     }
 }

@@ -36,6 +36,11 @@ public record Finding(
         return ORDER.compare(this, other);
     }
 
+    /** For one who is to look at the byte: {@code <file>, byte <offset>: <kind> <file>:<line> <detail>}. */
+    public String sentence() {
+        return file + ", byte " + byteOffset + ": " + this;
+    }
+
     /** {@code <kind> <file>:<line> <detail>}. */
     @Override
     public String toString() {

@@ -88,6 +88,13 @@ public final class FakeDisk implements Disk {
         }
     }
 
+    /** Puts an empty folder there, as {@link #put} does a file. */
+    public void putFolder(String path) {
+        synchronized (tree) {
+            tree.place(path, new MemoryFolder());
+        }
+    }
+
     /** All regular files as they are seen, by path. */
     public SortedMap<String, byte[]> contents() {
         synchronized (tree) {

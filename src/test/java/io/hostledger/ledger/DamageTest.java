@@ -1,13 +1,17 @@
 package io.hostledger.ledger;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.hostledger.chain.Layout;
+import io.hostledger.disk.Disk;
 import io.hostledger.disk.FakeDisk;
+import io.hostledger.disk.UnreadableFile;
 import io.hostledger.verify.Finding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +23,7 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is done to the files: an answered change is there, or its loss is said. */
@@ -27,9 +32,16 @@ class DamageTest {
     private static final int EVERY = Integer.getInteger("hostledger.damage.every", 97);
 
     private static final int CHANGES = 30;
+    private static final int ELEMENTS = 4;
+    private static final int SECTOR = 512;
+
+    private static final Pattern NAMES_FILE_AND_BYTE =
+            Pattern.compile("(\\.jsonl|" + Layout.JOURNAL + "/[^ ]*)\\b.*byte \\d+");
 
     private final Rig rig = new Rig();
     private final List<Outcome.Committed> answered = new ArrayList<>();
+    private int refused;
+    private int found;
 
     private FakeDisk cleanlyStopped() {
         FakeDisk disk = rig.disk();
@@ -55,7 +67,8 @@ class DamageTest {
     private Ledger filled(FakeDisk disk) {
         Ledger ledger = rig.opened(disk);
         for (int i = 0; i < CHANGES; i++) {
-            answered.add(assertInstanceOf(Outcome.Committed.class, rig.await(ledger.change(Rig.change(i % 4, i)))));
+            answered.add(
+                    assertInstanceOf(Outcome.Committed.class, rig.await(ledger.change(Rig.change(i % ELEMENTS, i)))));
         }
         return ledger;
     }
@@ -85,6 +98,11 @@ class DamageTest {
         damageEach(killed(), Arrays::copyOf);
     }
 
+    @Test
+    void aCutFileAfterALossOfPowerIsNeverASilentLoss() throws Exception {
+        damageEach(withoutPower(), Arrays::copyOf);
+    }
+
     private static byte[] flipped(byte[] content, int at) {
         byte[] flipped = content.clone();
         flipped[at] ^= 0x10;
@@ -92,6 +110,7 @@ class DamageTest {
     }
 
     private void damageEach(FakeDisk disk, BiFunction<byte[], Integer, byte[]> damage) throws IOException {
+        int count = 0;
         SortedMap<String, byte[]> contents = disk.contents();
         for (Map.Entry<String, byte[]> file : contents.entrySet()) {
             byte[] content = file.getValue();
@@ -99,9 +118,32 @@ class DamageTest {
             for (int at = file.getKey().length() % EVERY; at < end; at += EVERY) {
                 SortedMap<String, byte[]> damaged = new TreeMap<>(contents);
                 damaged.put(file.getKey(), damage.apply(content, at));
-                judge(made(damaged), file.getKey() + ", byte " + at);
+                boolean head = at >= lastLine(content) && file.getKey().startsWith("element-chains/");
+                count++;
+                judge(made(damaged), head ? element(file.getKey()) : -1, file.getKey() + ", byte " + at);
             }
         }
+        say(count);
+    }
+
+    private void say(int count) {
+        System.out.printf(
+                "damage, every %d bytes: %,d ledgers, of which %,d did not start, %,d were found out by the checker"
+                        + " and %,d were whole again%n",
+                EVERY, count, refused, found, count - refused - found);
+    }
+
+    /** The number of the element whose chain a file is. */
+    private static int element(String path) {
+        return path.charAt(path.length() - Layout.SUFFIX.length() - 1) - '0';
+    }
+
+    private static int lastLine(byte[] content) {
+        int start = content.length - 1;
+        while (start > 0 && content[start - 1] != '\n') {
+            start--;
+        }
+        return start;
     }
 
     private static int lastWritten(byte[] content) {
@@ -118,23 +160,44 @@ class DamageTest {
         return disk;
     }
 
-    private void judge(FakeDisk disk, String where) throws IOException {
+    /** @param head the element whose last line is damaged; -1 if none is */
+    private void judge(FakeDisk disk, int head, String where) throws IOException {
         SortedMap<String, byte[]> before = disk.contents();
         String refusal = rig.refusal(disk);
         if (refusal != null) {
+            refused++;
             assertTrue(
-                    refusal.contains(".jsonl") || refusal.contains(Layout.JOURNAL),
-                    where + ": the refusal names no file: " + refusal);
+                    NAMES_FILE_AND_BYTE.matcher(refusal).find(),
+                    where + ": the refusal does not name file and byte: " + refusal);
             assertSameTiers(before, disk.contents(), where);
             return;
         }
-        rig.die();
+        goOn(disk, head, where);
         List<Finding> findings = Rig.report(disk.files()).findings();
-        if (findings.isEmpty()) {
+        if (!findings.isEmpty()) {
+            found++;
+        } else {
             for (Outcome.Committed committed : answered) {
                 assertTrue(Rig.holds(disk, committed), where + ": an answered change is gone, and nothing says so");
             }
         }
+    }
+
+    /** It takes changes: of every element if all is whole, never of one whose last line is no longer what it was. */
+    private void goOn(FakeDisk disk, int head, String where) throws IOException {
+        rig.die();
+        boolean whole = Rig.report(disk.files()).findings().isEmpty();
+        Ledger ledger = rig.opened(disk);
+        for (int element = 0; element < ELEMENTS; element++) {
+            Outcome outcome = rig.await(ledger.change(Rig.change(element, 1_000)));
+            if (whole) {
+                assertInstanceOf(Outcome.Committed.class, outcome, where);
+            } else if (element == head || !(outcome instanceof Outcome.Committed)) {
+                Outcome.Refused refused = assertInstanceOf(Outcome.Refused.class, outcome, where);
+                assertInstanceOf(Refusal.Damaged.class, refused.why(), where);
+            }
+        }
+        rig.die();
     }
 
     /** A refused start has changed nothing. */
@@ -183,13 +246,76 @@ class DamageTest {
         refusesElementOne(linked, path);
     }
 
-    private void refusesElementOne(FakeDisk disk, String path) {
+    @Test
+    void aFolderInAChainsPlaceRefusesThatElement() {
+        FakeDisk disk = cleanlyStopped();
+        String path = "element-chains/network/interfaces/vi1.jsonl";
+        SortedMap<String, byte[]> contents = disk.contents();
+        contents.remove(path);
+        FakeDisk blocked = made(contents);
+        blocked.putFolder(path);
+        refusesElementOne(blocked, path);
+    }
+
+    @Test
+    void aChainThatMayNotBeOpenedRefusesThatElement() {
+        FakeDisk disk = cleanlyStopped();
+        String path = "element-chains/network/interfaces/vi1.jsonl";
+        refusesElementOne(new UnreadableFile(disk, path), path);
+    }
+
+    @Test
+    void aLedgerThatMayNotBeOpenedIsRefusedNamingIt() {
+        FakeDisk disk = cleanlyStopped();
+        String refusal = rig.refusal(new UnreadableFile(disk, Layout.LEDGER));
+        assertNotNull(refusal);
+        assertTrue(refusal.contains(Layout.LEDGER), refusal);
+    }
+
+    private void refusesElementOne(Disk disk, String path) {
         Ledger ledger = rig.opened(disk);
         Outcome outcome = rig.await(ledger.change(Rig.change(1, 100)));
-        Outcome.Refused refused = assertInstanceOf(Outcome.Refused.class, outcome);
-        Refusal.Damaged damaged = assertInstanceOf(Refusal.Damaged.class, refused.why());
-        assertTrue(damaged.sentence().contains(path), damaged.sentence());
+        String sentence =
+                switch (assertInstanceOf(Outcome.Refused.class, outcome).why()) {
+                    case Refusal.Damaged damaged -> damaged.sentence();
+                    case Refusal.Unreadable unreadable -> unreadable.sentence();
+                    case Refusal other -> throw new AssertionError(other);
+                };
+        assertTrue(sentence.contains(path), sentence);
+        assertEquals(sentence, ledger.refusedElements().example().orElseThrow());
         assertInstanceOf(Outcome.Committed.class, rig.await(ledger.change(Rig.change(2, 100))));
+    }
+
+    @Test
+    void aBadLastRecordIsCutOnlyWhereNoTierHoldsALineOfIt() throws Exception {
+        FakeDisk disk = killed();
+        SortedMap<String, byte[]> contents = disk.contents();
+        String segment = contents.keySet().stream()
+                .filter(path -> path.startsWith(Layout.JOURNAL))
+                .reduce((first, second) -> second)
+                .orElseThrow();
+        byte[] journal = contents.get(segment);
+        // The record's last sector never got to the disk.
+        byte[] torn = journal.clone();
+        Arrays.fill(torn, (lastWritten(journal) - 1) / SECTOR * SECTOR, torn.length, (byte) 0);
+        contents.put(segment, torn);
+        String refusal = rig.refusal(made(contents));
+        assertNotNull(refusal);
+        assertTrue(NAMES_FILE_AND_BYTE.matcher(refusal).find(), refusal);
+
+        // The same before any of it was applied: each file ends where the record's part of it begins.
+        Outcome.Committed last = answered.getLast();
+        cutLastLine(contents, Layout.LEDGER);
+        cutLastLine(contents, "element-chains/network/interfaces/vi" + (CHANGES - 1) % ELEMENTS + Layout.SUFFIX);
+        FakeDisk unapplied = made(contents);
+        assertNull(rig.refusal(unapplied));
+        assertEquals(List.of(), Rig.report(unapplied.files()).findings());
+        assertFalse(Rig.holds(unapplied, last));
+    }
+
+    private static void cutLastLine(SortedMap<String, byte[]> contents, String path) {
+        byte[] content = contents.get(path);
+        contents.put(path, Arrays.copyOf(content, lastLine(content)));
     }
 
     @Test
@@ -257,5 +383,31 @@ class DamageTest {
         if (again.visible().timestamp() < last) {
             fail("time went back over a restart");
         }
+    }
+
+    @Test
+    void aClockAYearAheadLeavesTimeHeldForAYearAndSaysSo() {
+        long year = 365 * 86_400_000_000L;
+        FakeDisk disk = rig.disk();
+        Ledger ledger = rig.opened(disk);
+        rig.await(ledger.change(Rig.change(0, 1)));
+        long now = ledger.visible().timestamp();
+        rig.clock(now + year);
+        rig.await(ledger.change(Rig.change(0, 2)));
+        long ahead = ledger.visible().timestamp();
+        assertTrue(ahead >= now + year);
+        rig.await(ledger.close());
+
+        rig.clock(now);
+        Ledger again = rig.opened(disk);
+        assertTrue(again.timeHeld() > year - 60_000_000L, "held: " + again.timeHeld());
+        rig.await(again.change(Rig.change(0, 3)));
+        assertEquals(ahead, again.visible().timestamp());
+        assertTrue(again.timeHeld() > year - 60_000_000L, "held: " + again.timeHeld());
+
+        rig.clock(ahead + 1);
+        rig.await(again.change(Rig.change(0, 4)));
+        assertTrue(again.visible().timestamp() > ahead);
+        assertEquals(0, again.timeHeld());
     }
 }
