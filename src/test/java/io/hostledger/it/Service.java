@@ -30,7 +30,7 @@ public final class Service implements AutoCloseable {
     /**
      * Starts it and waits until it listens.
      *
-     * @param options each {@code key=value}, of configuration
+     * @param options each {@code key=value}, of configuration; or an option of the virtual machine, {@code -Xmx64m}
      */
     public static Service start(Path dataDir, String... options) throws IOException, InterruptedException {
         Service service = launch(dataDir, options);
@@ -57,7 +57,7 @@ public final class Service implements AutoCloseable {
         command.add("-Dquarkus.management.port=0");
         command.add("-Dhostledger.data-dir=" + dataDir);
         for (String option : options) {
-            command.add("-D" + option);
+            command.add(option.startsWith("-") ? option : "-D" + option);
         }
         if (executable == null) {
             command.add("-jar");
