@@ -1,0 +1,155 @@
+"""Prints the results of write.sh as Markdown: RESULTS FOLDER JAVA-OPTIONS SECONDS."""
+import os
+import platform
+import subprocess
+import sys
+from collections import defaultdict
+from statistics import median
+
+NAMES = {
+    "parse-only": "a POST that is parsed and answered, no more",
+    "hostledger": "**hostledger**: both tiers, SHA-256 chains, synced",
+    "redis": "Redis, XADD, appendfsync always",
+    "redis-chain": "Redis, the same with a SHA-1 chain in Lua",
+    "postgres": "PostgreSQL, insert",
+    "postgres-chain": "PostgreSQL, insert with a SHA-256 chain under a lock",
+    "etcd": "etcd, put (JSON gateway)",
+    "sqlite": "SQLite, insert, WAL, synchronous=FULL (one writer)",
+    "disk": "write + fdatasync, in place (one thread)",
+    "disk-grown": "write + fdatasync, appending (one thread)",
+}
+
+
+def output(*command):
+    try:
+        lines = subprocess.run(command, capture_output=True, text=True, check=False)
+        return (lines.stdout or lines.stderr).strip().split("\n")[0]
+    except OSError:
+        return ""
+
+
+def machine(folder, options, seconds, rounds):
+    cpu = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "")
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / (1 << 30)
+    disk = output("findmnt", "-n", "-o", "SOURCE,FSTYPE,OPTIONS", "--target", folder)
+    java = os.path.join(os.environ["JAVA_HOME"], "bin/java") if "JAVA_HOME" in os.environ else "java"
+    versions = [
+        f"{name} {version}"
+        for name, version in (
+            ("Redis", output("sh", "-c", "redis-server --version | sed 's/.* v=\\([^ ]*\\).*/\\1/'")),
+            ("PostgreSQL", output("sh", "-c", "${POSTGRES_BIN:-/usr/lib/postgresql/15/bin}/postgres --version"
+                                              " | sed 's/.*PostgreSQL) \\([^ ]*\\).*/\\1/'")),
+            ("etcd", output("sh", "-c", "etcd --version | sed -n 's/etcd Version: //p'")),
+            ("SQLite", output("python3", "-c", "import sqlite3; print(sqlite3.sqlite_version)")),
+        )
+        if version
+    ]
+    print(f"Machine: {os.cpu_count()} x {cpu}, {memory:.0f} GB, {platform.system()} {platform.release()}, shared by"
+          f" servers and load generators. Disk: {' '.join(disk.split())}. Payload: a 250-byte interface state, 1,000"
+          f" elements, one field changing. Medians of {rounds} alternating rounds of {seconds} s. hostledger on"
+          f" {output(java, '-version')} with `{options}`. {', '.join(versions)}. All sync (fdatasync or O_DSYNC) before"
+          " they answer.\n")
+
+
+def times(numerator, denominator):
+    return f"{numerator / denominator:.2f}" if numerator and denominator else ""
+
+
+def comparison(results):
+    many = {name: rows for (case, name), rows in results.items() if case == "single64"}
+    one = {name: rows for (case, name), rows in results.items() if case == "single1"}
+    if not many and not one:
+        return
+    rate = {name: median(row[0] for row in rows) for name, rows in many.items()}
+    p50 = {name: median(row[1] for row in rows) for name, rows in one.items()}
+    print("| | 64 connections: changes/s | least to greatest | p50, p99 ms | hostledger is | 1 connection: p50 ms |"
+          " hostledger takes |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
+    for name, title in NAMES.items():
+        if name not in many and name not in one:
+            continue
+        cells = [title]
+        if name in many:
+            rows = many[name]
+            cells += [f"{rate[name]:,.0f}", f"{min(r[0] for r in rows):,.0f} to {max(r[0] for r in rows):,.0f}",
+                      f"{median(r[1] for r in rows):.2f}, {median(r[2] for r in rows):.2f}",
+                      f"{times(rate.get('hostledger'), rate[name])} x"]
+        else:
+            cells += ["", "", "", ""]
+        if name in one:
+            cells += [f"{p50[name]:.3f}", f"{times(p50.get('hostledger'), p50[name])} x"]
+        else:
+            cells += ["", ""]
+        print("| " + " | ".join("" if cell == " x" else cell for cell in cells) + " |")
+    print()
+
+
+def own(results):
+    if ("ndjson", "hostledger") in results:
+        rows = results["ndjson", "hostledger"]
+        print(f"- NDJSON, one request, 30 s: {median(r[0] for r in rows):,.0f} changes/s; greatest RSS"
+              f" {max(r[1] for r in rows):.0f} MB before, {max(r[2] for r in rows):.0f} MB after.")
+    if ("grown", "hot") in results:
+        rate = {name: median(r[0] for r in results["grown", name]) for name in ("start", "hot", "uniform")}
+        filled, blocks = results["grown", "filled"][-1]
+        long = results["grown", "long"][-1]
+        print(f"- After {blocks:,.0f} blocks over 100,000 elements (written at {filled:,.0f}/s): the same 1,000 hot"
+              f" elements {rate['hot']:,.0f}/s, {times(rate['hot'], rate['start'])} of the {rate['start']:,.0f}/s at the"
+              f" start; uniform over all {rate['uniform']:,.0f}/s. Over 30 s on the hot ones p50 {long[1]:.2f} ms,"
+              f" p99 {long[2]:.2f} ms, {times(long[2], long[1])} times that, checkpoints included.")
+    if ("memory", "hostledger") in results:
+        row = results["memory", "hostledger"][-1]
+        print(f"- 64 connections on 10,000 hot elements, 30 s, {row[0]:,.0f} changes/s: greatest RSS {row[3]:.0f} MB.")
+
+
+def targets(results):
+    rate = {name: median(r[0] for r in rows) for (case, name), rows in results.items() if case == "single64"}
+    p50 = {name: median(r[1] for r in rows) for (case, name), rows in results.items() if case == "single1"}
+    rows = []
+
+    def target(text, value, least=None, most=None):
+        reached = value >= least if least is not None else value <= most
+        bound = f"at least {least:,g}" if least is not None else f"at most {most:,g}"
+        rows.append(f"| {text} | {bound} | {value:,.0f} |" if value >= 1000 else f"| {text} | {bound} | {value:.3g} |")
+        rows[-1] += " yes |" if reached else " **no** |"
+
+    if "hostledger" in rate:
+        target("64 connections, changes/s", rate["hostledger"], least=20_000)
+        for name, text, least in (("parse-only", "of the POST that is parsed only", 0.5),
+                                  ("redis-chain", "times Redis with a chain", 1),
+                                  ("postgres", "times PostgreSQL's insert", 2.5),
+                                  ("postgres-chain", "times PostgreSQL with a chain", 20)):
+            if name in rate:
+                target(text, rate["hostledger"] / rate[name], least=least)
+    if "hostledger" in p50:
+        if "disk" in p50:
+            target("1 connection, p50 beyond write + fdatasync, ms", p50["hostledger"] - p50["disk"], most=0.3)
+        if "redis" in p50:
+            target("1 connection, p50, times Redis's XADD", p50["hostledger"] / p50["redis"], most=1.2)
+    if ("ndjson", "hostledger") in results:
+        target("NDJSON, changes/s", median(r[0] for r in results["ndjson", "hostledger"]), least=100_000)
+    if ("grown", "hot") in results:
+        start, hot = (median(r[0] for r in results["grown", name]) for name in ("start", "hot"))
+        target("grown ledger, hot elements, of the rate at the start", hot / start, least=0.9)
+        long = results["grown", "long"][-1]
+        target("grown ledger, p99 / p50", long[2] / long[1], most=10)
+    if ("memory", "hostledger") in results:
+        target("RSS under full load, MB", results["memory", "hostledger"][-1][3], most=256)
+    if rows:
+        print("\n| Target | | Measured | Reached |\n| --- | --- | ---: | --- |\n" + "\n".join(rows))
+
+
+def main(path, folder, options, seconds):
+    results = defaultdict(list)
+    with open(path, encoding="utf-8") as lines:
+        for line in lines:
+            case, name, *numbers = line.split()
+            results[case, name].append([float(each) for each in numbers])
+    rounds = max((len(rows) for (case, _), rows in results.items() if case.startswith("single")), default=1)
+    machine(folder, options, seconds, rounds)
+    comparison(results)
+    own(results)
+    targets(results)
+
+
+main(*sys.argv[1:])
