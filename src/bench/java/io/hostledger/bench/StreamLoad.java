@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +22,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Many subscribers of one service, and one writer, in a process of its own. Checks that every
- * subscriber gets every block once and in order; says how many a second, and how late. Loopback only.
+ * subscriber gets every block once and in order. Prints a row of Markdown: subscribers, blocks/s,
+ * deliveries/s, how late from a block's timestamp to its arrival in ms (p50, p99, greatest), and MB
+ * resident of the service, idle and beyond that. Loopback only.
  *
  * <p>{@code java StreamLoad.java subscribers=500 rate=1000 seconds=20 port=8080 pid=<of the service>}
  */
@@ -32,6 +33,10 @@ public final class StreamLoad {
     private static final int SOURCES = 16;
     /** Subscribers whose blocks are looked into for how late they come. */
     private static final int SAMPLED = 10;
+    /** From a central line's hours to its end: {@code 10:02:00.000000Z","v":1}}. */
+    private static final int TAIL = 24;
+
+    private static final long DAY_SECONDS = 86_400;
 
     private final Map<String, String> options = new HashMap<>();
     private final int port;
@@ -45,6 +50,9 @@ public final class StreamLoad {
     private final byte[] bytes = new byte[buffer.capacity()];
     private long[] late = new long[1 << 16];
     private int lates;
+    /** From when on it counts how late a block comes: by then code is compiled. */
+    private long counted;
+
     private long blocks;
     private volatile long written;
     private volatile long lastHeight = -1;
@@ -82,11 +90,11 @@ public final class StreamLoad {
             poll(50);
             require(System.nanoTime() < connecting, "the subscribers are not all let in");
         }
-        long subscribed = memory();
+        long peak = memory();
         Thread writer = new Thread(this::write, "writer");
         long began = System.nanoTime();
         writer.start();
-        long peak = subscribed;
+        counted = began + option("warmup", 5) * 1_000_000_000L;
         long end = began + (seconds + 30) * 1_000_000_000L;
         while (writing || Arrays.stream(subscribers).anyMatch(each -> each.height < lastHeight)) {
             poll(20);
@@ -94,26 +102,28 @@ public final class StreamLoad {
         }
         long took = System.nanoTime() - began;
         peak = Math.max(peak, memory());
-        report(idle, subscribed, peak, took);
+        report(idle, peak, took);
     }
 
-    private void report(long idle, long subscribed, long peak, long took) {
+    /** A row of a table in Markdown. */
+    private void report(long idle, long peak, long took) {
         long[] sorted = Arrays.copyOf(late, lates);
         Arrays.sort(sorted);
+        require(blocks == written * count, "delivered were " + blocks + " of " + written * count);
         System.out.printf(
-                "%,d subscribers, %,d blocks written in %.1f s (%,.0f/s): %,d delivered, every block once and in order,"
-                        + " %,.0f/s%n",
-                count, written, took / 1e9, written * 1e9 / took, blocks, blocks * 1e9 / took);
-        if (lates > 0) {
-            System.out.printf(
-                    "from a block's timestamp to its arrival, ms: p50 %.2f, p99 %.2f, greatest %.2f%n",
-                    sorted[lates / 2] / 1e3, sorted[(int) (lates * 0.99)] / 1e3, sorted[lates - 1] / 1e3);
-        }
-        if (idle > 0) {
-            System.out.printf(
-                    "memory of the service, MB RSS: idle %d, subscribed %d, at the end %d%n",
-                    idle >> 10, subscribed >> 10, peak >> 10);
-        }
+                "| %,d | %,.0f | %,.0f | %.1f | %.1f | %.1f | %d | %d |%n",
+                count,
+                written * 1e9 / took,
+                blocks * 1e9 / took,
+                at(sorted, 0.5),
+                at(sorted, 0.99),
+                at(sorted, 1),
+                idle >> 10,
+                (peak - idle) >> 10);
+    }
+
+    private static double at(long[] sorted, double part) {
+        return sorted.length == 0 ? Double.NaN : sorted[(int) ((sorted.length - 1) * part)] / 1e3;
     }
 
     private static void require(boolean holds, String otherwise) {
@@ -160,7 +170,10 @@ public final class StreamLoad {
         private int left;
 
         private int size;
-        private int at;
+        /** A line of which {@code kept} bytes have come. */
+        private byte[] part = new byte[128];
+
+        private int kept;
         private boolean opening = true;
 
         Subscriber(int number) throws IOException {
@@ -219,39 +232,42 @@ public final class StreamLoad {
         }
 
         private void body(int from, int to) {
+            int start = from;
             for (int i = from; i < to; i++) {
-                byte b = bytes[i];
-                if (b == '\n') {
-                    if (line.length() > 0) {
-                        line(line);
-                        line.setLength(0);
+                if (bytes[i] == '\n') {
+                    if (kept == 0) {
+                        line(bytes, start, i);
+                    } else {
+                        keep(start, i);
+                        line(part, 0, kept);
+                        kept = 0;
                     }
-                    at = 0;
-                } else if (at++ < 25 || sampled) {
-                    // The first letters of an id's line have its height; a sampled line is kept whole.
-                    line.append((char) b);
-                } else {
-                    if (at == 26 && line.charAt(0) == 'd') {
-                        // No block is shorter.
-                        i = Math.min(to - 1, i + 250);
-                    }
-                    while (i + 1 < to && bytes[i + 1] != '\n') {
-                        i++;
-                    }
+                    start = i + 1;
                 }
             }
+            keep(start, to);
         }
 
-        private void line(CharSequence text) {
-            switch (text.charAt(0)) {
+        /** The start of a line whose rest is to come. */
+        private void keep(int from, int to) {
+            if (kept + to - from > part.length) {
+                part = Arrays.copyOf(part, 2 * (kept + to - from));
+            }
+            System.arraycopy(bytes, from, part, kept, to - from);
+            kept += to - from;
+        }
+
+        private void line(byte[] text, int from, int to) {
+            switch (from == to ? 0 : text[from]) {
+                case 0 -> {}
                 case ':' -> {
                     comments++;
                     opening = false;
                 }
                 case 'i' -> {
                     long next = 0;
-                    for (int i = 4; text.charAt(i) != ':'; i++) {
-                        next = next * 10 + text.charAt(i) - '0';
+                    for (int i = from + 4; text[i] != ':'; i++) {
+                        next = next * 10 + text[i] - '0';
                     }
                     require(opening || next == height + 1, next + " came behind " + height);
                     if (!opening) {
@@ -262,19 +278,34 @@ public final class StreamLoad {
                 }
                 default -> {
                     if (sampled) {
-                        int from = line.lastIndexOf("\"timestamp\":\"") + 13;
-                        late(Instant.parse(line.substring(from, from + 27)));
+                        late(text, to - TAIL);
                     }
                 }
             }
         }
     }
 
-    private void late(Instant written) {
+    /** @param at where the hours of a line's timestamp start; it is of today, or of yesterday at midnight */
+    private void late(byte[] text, int at) {
+        Instant clock = Instant.now();
+        long now = (clock.getEpochSecond() % DAY_SECONDS * 1_000_000_000 + clock.getNano()) / 1_000;
+        if (System.nanoTime() < counted) {
+            return;
+        }
+        long written = ((number(text, at, 2) * 60 + number(text, at + 3, 2)) * 60 + number(text, at + 6, 2)) * 1_000_000
+                + number(text, at + 9, 6);
         if (lates == late.length) {
             late = Arrays.copyOf(late, 2 * lates);
         }
-        late[lates++] = ChronoUnit.MICROS.between(written, Instant.now());
+        late[lates++] = now < written - DAY_SECONDS * 500_000 ? now - written + DAY_SECONDS * 1_000_000 : now - written;
+    }
+
+    private static long number(byte[] text, int at, int digits) {
+        long number = 0;
+        for (int i = at; i < at + digits; i++) {
+            number = number * 10 + text[i] - '0';
+        }
+        return number;
     }
 
     /** One NDJSON request whose lines are sent at the rate, while its answer is read. */

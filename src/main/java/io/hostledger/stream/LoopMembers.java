@@ -7,16 +7,20 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * The subscribers on one event loop. They are woken together, in rounds: a round that takes long is
- * cut into slices, so that other work of the loop comes in between, and followed by a rest in which
- * blocks collect. Everything but {@link #wake} happens on the loop.
+ * The subscribers on one event loop. They are woken together, in rounds: a round of many is cut into
+ * slices, so that other work of the loop comes in between, and followed by a rest in which blocks
+ * collect, since what a write costs is hardly more for ten blocks than for one. Everything but
+ * {@link #wake} happens on the loop.
  */
 final class LoopMembers {
     /** How many subscribers are woken at a stretch: about a millisecond's work. */
     private static final int SLICE = 64;
 
     private static final long MILLI = 1_000_000;
-    private static final long LONGEST_REST = 8 * MILLI;
+    /** For each subscriber, nanoseconds: some times of what a write to it takes. A few get no rest. */
+    private static final long REST = 50_000;
+
+    private static final long LONGEST_REST = 20 * MILLI;
     /** Into how many parts a keep-alive's time is divided, each with a part of the subscribers. */
     private static final int TICKS = 16;
 
@@ -26,7 +30,6 @@ final class LoopMembers {
     private final AtomicBoolean woken = new AtomicBoolean();
     private boolean running;
     private boolean again;
-    private long began;
     private long restsUntil;
     private final long tickMillis;
     private boolean ticking;
@@ -86,14 +89,12 @@ final class LoopMembers {
         }
         running = true;
         woken.set(false);
-        began = nanoTime.getAsLong();
         each(Subscriber::wake, members.size(), this::end);
     }
 
     private void end() {
         running = false;
-        long now = nanoTime.getAsLong();
-        restsUntil = now + Math.min(now - began, LONGEST_REST);
+        restsUntil = nanoTime.getAsLong() + Math.min(members.size() * REST, LONGEST_REST);
         if (again) {
             again = false;
             begin();
