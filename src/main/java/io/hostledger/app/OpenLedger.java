@@ -32,6 +32,7 @@ class OpenLedger {
     private final Ledger ledger;
 
     OpenLedger(Settings settings, ElementTypes types, Vertx vertx, Loops loops) {
+        check(settings);
         lock = locked(settings);
         disk = new VertxDisk(vertx, settings.dataDir(), settings.openFiles());
         readers = vertx.createSharedWorkerExecutor("hostledger-read", READERS);
@@ -61,11 +62,19 @@ class OpenLedger {
                 visible.head() == null ? "none" : visible.head());
     }
 
+    private static void check(Settings settings) {
+        try {
+            Ranges.check(settings);
+        } catch (IllegalArgumentException e) {
+            throw RefusedStart.because(e);
+        }
+    }
+
     private static DirectoryLock locked(Settings settings) {
         try {
             return DirectoryLock.acquire(settings.dataDir());
         } catch (IOException e) {
-            throw RefusedStart.because(e);
+            throw RefusedStart.because(settings.dataDir(), e);
         }
     }
 

@@ -2,8 +2,14 @@ package io.hostledger.app;
 
 import io.hostledger.ledger.DamagedLedger;
 import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.QuarkusBindException;
+import io.smallrye.config.ConfigValidationException;
 import java.io.IOException;
-import java.util.concurrent.CompletionException;
+import java.net.BindException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Why the service does not start, in one line on standard error and without a stack trace. */
 final class RefusedStart {
@@ -12,22 +18,66 @@ final class RefusedStart {
     private RefusedStart() {}
 
     /**
-     * Ends the process with a sentence, if the fault is one that an operator can do something about;
-     * else the exception that ends the start with its stack trace. In tests and in development the
-     * process goes on, and the sentence is the exception's.
+     * Ends the process: with a sentence, if the fault is one that an operator can do something about, else
+     * with the stack trace. In tests and in development the process goes on, and the sentence is the
+     * exception's.
      */
     static RuntimeException because(Throwable fault) {
+        for (Throwable at = fault; at != null; at = at.getCause()) {
+            String reason = reason(at);
+            if (reason != null) {
+                return sentence(reason, fault);
+            }
+        }
+        if (LaunchMode.current() == LaunchMode.NORMAL) {
+            fault.printStackTrace();
+            Runtime.getRuntime().halt(EXIT_CODE);
+        }
+        return new IllegalStateException(fault);
+    }
+
+    /** The data directory cannot be used. */
+    static RuntimeException because(Path dataDir, IOException fault) {
+        return sentence(dataDir + ": " + words(fault), fault);
+    }
+
+    private static @Nullable String reason(Throwable fault) {
         return switch (fault) {
-            case CompletionException wrapped when wrapped.getCause() != null -> because(wrapped.getCause());
-            case DamagedLedger damaged -> sentence(damaged);
-            case IOException unusable -> sentence(unusable);
-            case IllegalArgumentException misconfigured -> sentence(misconfigured);
-            default -> new IllegalStateException(fault);
+            case ConfigValidationException misconfigured -> Misconfigured.sentence(misconfigured);
+            case QuarkusBindException unbound ->
+                unbound.getHost() + ":" + unbound.getPort() + ": " + last(unbound.getMessage());
+            case IllegalStateException e
+            when e.getCause() instanceof BindException ->
+                e.getMessage() + ": " + last(e.getCause().getMessage());
+            case DamagedLedger damaged -> damaged.getMessage();
+            case IOException unusable -> words(unusable);
+            case IllegalArgumentException misconfigured -> misconfigured.getMessage();
+            default -> null;
         };
     }
 
-    private static RuntimeException sentence(Throwable fault) {
-        String sentence = "hostledger does not start: " + fault.getMessage();
+    /** The system's words, which the library has put its own before. */
+    private static String last(@Nullable String message) {
+        return message == null
+                ? "cannot be listened on"
+                : message.substring(message.lastIndexOf(": ") + 1).strip();
+    }
+
+    private static String words(IOException fault) {
+        String message = fault.getMessage() == null ? fault.getClass().getSimpleName() : fault.getMessage();
+        return switch (fault) {
+            case AccessDeniedException e -> named(e.getFile()) + "may not be written by this user";
+            case NoSuchFileException e -> named(e.getFile()) + "is not there, and cannot be made";
+            default -> message.startsWith(": ") ? message.substring(2) : message;
+        };
+    }
+
+    private static String named(@Nullable String file) {
+        return file == null || file.isEmpty() ? "" : file + " ";
+    }
+
+    private static RuntimeException sentence(String reason, Throwable fault) {
+        String sentence = "hostledger does not start: " + reason.replaceAll("\\s+", " ");
         if (LaunchMode.current() == LaunchMode.NORMAL) {
             System.err.println(sentence);
             System.err.flush();

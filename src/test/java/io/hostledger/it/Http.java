@@ -7,18 +7,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
 /** Calls of the tests to a service. */
-final class Http {
+public final class Http {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private Http() {}
 
-    static HttpResponse<String> get(URI api, String path) throws IOException, InterruptedException {
+    public static HttpResponse<String> get(URI api, String path) throws IOException, InterruptedException {
         return CLIENT.send(
                 HttpRequest.newBuilder(URI.create(api + path)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    static HttpResponse<String> post(URI api, String path, String type, String body)
+    public static HttpResponse<String> post(URI api, String path, String type, String body)
             throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(api + path))
                 .header("Content-Type", type)
@@ -27,7 +27,7 @@ final class Http {
         return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    static HttpResponse<String> change(URI api, String body) throws IOException, InterruptedException {
+    public static HttpResponse<String> change(URI api, String body) throws IOException, InterruptedException {
         return post(api, "/v1/changes", "application/json", body);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,8 @@ import java.util.regex.Pattern;
 public final class Service implements AutoCloseable {
     private static final Pattern API = Pattern.compile("Listening on: (http://[^ ]+:\\d+)");
     private static final Pattern MANAGEMENT = Pattern.compile("Management interface listening on (http://[^ ]+:\\d+)");
+    private static final String EXECUTABLE = System.getProperty("native.image.path");
+    private static final List<String> PORTS = List.of("quarkus.http.port=0", "quarkus.management.port=0");
     private static final long SECONDS = 60;
 
     private final Process process;
@@ -33,42 +36,75 @@ public final class Service implements AutoCloseable {
      * @param options each {@code key=value}, of configuration; or an option of the virtual machine, {@code -Xmx64m}
      */
     public static Service start(Path dataDir, String... options) throws IOException, InterruptedException {
-        Service service = launch(dataDir, options);
+        return launch(dataDir, options).listening();
+    }
+
+    /** Waits until it listens. */
+    public Service listening() throws IOException, InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
-        while (!MANAGEMENT.matcher(service.log()).find()) {
-            if (service.process.waitFor(20, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
-                service.close();
-                throw new IOException("the service did not start:\n" + service.log());
+        while (!MANAGEMENT.matcher(log()).find()) {
+            if (process.waitFor(20, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
+                String told = log();
+                close();
+                throw new IOException("the service did not start:\n" + told);
             }
         }
-        return service;
+        return this;
     }
 
     /** Starts it and does not wait, for a start that is to be refused. */
     public static Service launch(Path dataDir, String... options) throws IOException {
-        List<String> command = new ArrayList<>();
-        String executable = System.getProperty("native.image.path");
-        if (executable == null) {
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        } else {
-            command.add(executable);
-        }
-        command.add("-Dquarkus.http.port=0");
-        command.add("-Dquarkus.management.port=0");
-        command.add("-Dhostledger.data-dir=" + dataDir);
-        for (String option : options) {
-            command.add(option.startsWith("-") ? option : "-D" + option);
-        }
-        if (executable == null) {
-            command.add("-jar");
-            command.add(System.getProperty("hostledger.runner", "target/quarkus-app/quarkus-run.jar"));
-        }
+        List<String> all = new ArrayList<>(PORTS);
+        all.add("hostledger.data-dir=" + dataDir);
+        all.addAll(List.of(options));
+        return launch(Map.of(), all);
+    }
+
+    /**
+     * Starts it and does not wait.
+     *
+     * @param environment beside this process's
+     * @param options each {@code key=value}, of configuration
+     */
+    static Service launch(Map<String, String> environment, List<String> options) throws IOException {
+        ProcessBuilder process = new ProcessBuilder(command(options.stream()
+                .map(option -> option.startsWith("-") ? option : "-D" + option)
+                .toList()));
+        process.environment().putAll(environment);
+        return launch(process);
+    }
+
+    /** Starts a process that is the service, or becomes it, and does not wait. */
+    public static Service launch(ProcessBuilder process) throws IOException {
         Path log = Files.createTempFile("hostledger", ".log");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        return new Service(process, log);
+        return new Service(
+                process.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
+    }
+
+    /**
+     * How the packaged program is called.
+     *
+     * @param options that go before its arguments, as {@code -Dkey=value}; those of a JVM's own only where {@link #isNative} says no
+     */
+    public static List<String> command(List<String> options, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(
+                isNative()
+                        ? EXECUTABLE
+                        : Path.of(System.getProperty("java.home"), "bin", "java")
+                                .toString());
+        command.addAll(options);
+        if (!isNative()) {
+            command.addAll(
+                    List.of("-jar", System.getProperty("hostledger.runner", "target/quarkus-app/quarkus-run.jar")));
+        }
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** Whether it is the executable that is tested, and not the jar. */
+    public static boolean isNative() {
+        return EXECUTABLE != null;
     }
 
     /** Where the API is, without a slash at the end. */

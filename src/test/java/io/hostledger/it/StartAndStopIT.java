@@ -34,7 +34,7 @@ class StartAndStopIT {
             var answer = Http.change(service.api(), CHANGE);
             assertEquals(201, answer.statusCode());
             blocks = answer.body();
-            service.stop();
+            assertEquals(0, service.stop());
         }
         try (Service service = Service.start(directory)) {
             var again = Http.change(service.api(), CHANGE);

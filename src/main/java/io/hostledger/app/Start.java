@@ -1,0 +1,69 @@
+package io.hostledger.app;
+
+import io.quarkus.runtime.Application;
+import io.quarkus.runtime.ApplicationLifecycleManager;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.Quarkus;
+import java.lang.reflect.InvocationTargetException;
+import java.util.List;
+import sun.misc.Signal;
+
+/**
+ * Runs the service as {@link Quarkus#run} does, but for two things: a start that fails says why in one
+ * line where one will do, and a stop that was asked for ends with exit code 0.
+ */
+final class Start {
+    private Start() {}
+
+    /** Returns, if at all, when the service has ended. */
+    static void run() {
+        // Quarkus answers a path that cannot be decoded before any of this code, and with no problem, if this is not
+        // set.
+        System.setProperty("vertx.disableURIValidation", "true");
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+        System.setProperty(
+                "java.util.concurrent.ForkJoinPool.common.threadFactory",
+                "io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory");
+        Application service;
+        try {
+            service = service();
+        } catch (ClassNotFoundException e) {
+            Quarkus.run(); // from an IDE, where nothing is built yet
+            return;
+        }
+        if (LaunchMode.current() == LaunchMode.NORMAL) {
+            endInOrderWhenAsked();
+            start(service);
+        }
+        ApplicationLifecycleManager.run(service);
+    }
+
+    /** What Quarkus makes of this program when it builds it. */
+    private static Application service() throws ClassNotFoundException {
+        Class<?> made = Class.forName(
+                Application.APP_CLASS_NAME, true, Thread.currentThread().getContextClassLoader());
+        try {
+            return (Application) made.getDeclaredConstructor().newInstance();
+        } catch (InvocationTargetException e) {
+            throw RefusedStart.because(e.getCause() == null ? e : e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void start(Application service) {
+        try {
+            Variables.check(System.getenv().keySet());
+            service.start(new String[0]);
+        } catch (RuntimeException e) {
+            throw RefusedStart.because(e);
+        }
+    }
+
+    /** To end the process runs its shutdown hooks, one of which is Quarkus's, which stops the service. */
+    private static void endInOrderWhenAsked() {
+        for (String signal : List.of("TERM", "INT")) {
+            Signal.handle(new Signal(signal), asked -> System.exit(0));
+        }
+    }
+}
