@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.hostledger.cli.Program.Finished;
+import io.hostledger.it.Service;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,8 +68,24 @@ class CommandLineIT {
     }
 
     @Test
-    void noCommandStartsTheService() throws Exception {
-        assumeTrue(Program.NATIVE == null, "an executable does not tell what it loads");
+    void noCommandListensOrConnects() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/strace")), "there is no strace");
+        Path calls = temp.resolve("calls");
+        List<String> command = new ArrayList<>(
+                List.of("/usr/bin/strace", "-f", "-qq", "-e", "trace=connect,bind,listen", "-o", calls.toString()));
+        command.addAll(Program.words(List.of(), "verify", Samples.v1(temp)));
+        Finished ran = Program.run(temp, command);
+        assumeTrue(!ran.err().contains("ptrace"), "this user may not trace");
+        assertEquals(0, ran.code(), ran.err());
+        List<String> network = Files.readAllLines(calls).stream()
+                .filter(call -> call.contains("AF_INET"))
+                .toList();
+        assertEquals(List.of(), network);
+    }
+
+    @Test
+    void noCommandLoadsTheService() throws Exception {
+        assumeTrue(!Service.isNative(), "an executable does not tell what it loads");
         Path loaded = temp.resolve("loaded");
         run(
                 List.of("-Xlog:class+load:file=" + loaded),
@@ -75,7 +93,8 @@ class CommandLineIT {
                 Samples.v1(temp).toString());
         String classes = Files.readString(loaded, StandardCharsets.UTF_8);
         assertTrue(classes.contains("io.hostledger.verify.Verification "));
-        for (String service : List.of("io.quarkus.runtime.Quarkus ", "io.vertx.core.", "io.quarkus.arc.")) {
+        for (String service :
+                List.of("io.quarkus.runtime.", "io.vertx.core.", "io.quarkus.arc.", "io.smallrye.config.")) {
             assertEquals(-1, classes.indexOf(service), service);
         }
     }

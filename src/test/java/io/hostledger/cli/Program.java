@@ -2,35 +2,24 @@ package io.hostledger.cli;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hostledger.it.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** The packaged program, run with a command: the jar, or the executable that {@code native.image.path} names. */
+/** The packaged program, run with a command. */
 final class Program {
-    static final String NATIVE = System.getProperty("native.image.path");
-
     private Program() {}
 
     record Finished(int code, String out, String err) {}
 
     /** The words that start it. */
     static List<String> words(List<String> jvmOptions, Object... arguments) {
-        List<String> words = new ArrayList<>();
-        if (NATIVE != null) {
-            words.add(NATIVE);
-        } else {
-            words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            words.addAll(jvmOptions);
-            words.addAll(List.of("-jar", System.getProperty("hostledger.runner")));
-        }
-        for (Object argument : arguments) {
-            words.add(argument.toString());
-        }
-        return words;
+        String[] words = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
+        return Service.command(Service.isNative() ? List.of() : jvmOptions, words);
     }
 
     /** Starts it, waits until it ends, and gives what it wrote. @param temp where that may be kept meanwhile */

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,7 +68,7 @@ class BrowserIT {
             StreamIT.change(service, 200, 300);
             await().atMost(PATIENCE).until(() -> seen.get().size() >= 300);
         } finally {
-            browser.destroyForcibly().waitFor();
+            end(browser);
             pages.stop(0);
         }
         assertEquals(Files.readAllLines(data.resolve("ledger.jsonl")), seen.get());
@@ -85,6 +86,14 @@ class BrowserIT {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
+    }
+
+    /** With the processes that it started, which write to its folder up to their end. */
+    private static void end(Process browser) {
+        List<ProcessHandle> all = Stream.concat(browser.descendants(), Stream.of(browser.toHandle()))
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(process -> process.onExit().join());
     }
 
     private void answer(HttpExchange exchange, int servicePort) throws IOException {
