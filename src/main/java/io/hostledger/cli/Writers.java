@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** Tells whether a service is writing a data directory, without taking its lock even for a moment. */
 final class Writers {
-    private static final Path LOCKS = Path.of("/proc/locks");
+    private static final String LOCKS = "/proc/locks";
 
     private Writers() {}
 
@@ -22,7 +22,7 @@ final class Writers {
      */
     static boolean isLocked(Path directory) {
         try {
-            List<String> locks = Files.readAllLines(LOCKS);
+            List<String> locks = Files.readAllLines(Path.of(LOCKS));
             Path lock = directory.resolve(Layout.LOCK);
             Map<String, Object> found = Files.readAttributes(lock, "unix:ino,dev", LinkOption.NOFOLLOW_LINKS);
             String inode = String.valueOf(found.get("ino"));

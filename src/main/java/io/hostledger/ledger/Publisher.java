@@ -3,15 +3,17 @@ package io.hostledger.ledger;
 import io.hostledger.codec.UnreadableLine;
 import io.hostledger.journal.Base;
 import io.hostledger.journal.Batch;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Moves the visible height on: index first, then what readers see, then the listeners. On the appender's context. */
 final class Publisher {
-    private static final System.Logger LOG = System.getLogger(Publisher.class.getName());
+    private static final Logger LOG = Logger.getLogger(Publisher.class.getName());
+
     private final Index index;
     private final Observer observer;
     private final List<Published.Listener> listeners = new CopyOnWriteArrayList<>();
@@ -71,7 +73,7 @@ final class Publisher {
                 listener.published(published);
             } catch (RuntimeException | Error e) {
                 // What follows the ledger is not to stop it.
-                LOG.log(Level.ERROR, "a follower of the ledger failed on what was published", e);
+                LOG.log(Level.SEVERE, "a follower of the ledger failed on what was published", e);
             }
         }
     }

@@ -5,7 +5,6 @@ import io.hostledger.disk.Files;
 import io.hostledger.ledger.Published;
 import io.hostledger.ledger.Visible;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +18,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The live stream: is told of new blocks, and sends every subscriber each block once, in height order. */
 public final class LiveFeed implements Published.Listener {
-    private static final System.Logger LOG = System.getLogger(LiveFeed.class.getName());
+    private static final Logger LOG = Logger.getLogger(LiveFeed.class.getName());
 
     private final Supplier<Visible> visible;
     private final Executor readers;
@@ -81,7 +82,7 @@ public final class LiveFeed implements Published.Listener {
             // No trouble of the stream is the writer's: what is not in memory is read from disk.
             plain.clear();
             detailed.clear();
-            LOG.log(Level.ERROR, "New blocks are not kept in memory", e);
+            LOG.log(Level.SEVERE, "New blocks are not kept in memory", e);
         }
         told = blocks.now();
         for (LoopMembers loop : loops.values()) {
@@ -169,7 +170,7 @@ public final class LiveFeed implements Published.Listener {
                 try {
                     batch = subscriber.readOn(catchUp, end, share);
                 } catch (IOException | RuntimeException e) {
-                    LOG.log(Level.ERROR, "A stream is cut: the ledger cannot be read", e);
+                    LOG.log(Level.SEVERE, "A stream is cut: the ledger cannot be read", e);
                 }
                 CatchUp.Batch read = batch;
                 loop.execute(() -> subscriber.deliver(read));
