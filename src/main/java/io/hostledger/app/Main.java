@@ -13,7 +13,11 @@ public final class Main {
         if (Commands.serves(args)) {
             Start.run();
         } else {
-            System.exit(Commands.run(Shell.ofProcess(), Start::run, args));
+            int code = Commands.run(Shell.ofProcess(), Start::run, args);
+            // An exit is logged, and that loads a log manager that nothing else here needs.
+            if (code != 0) {
+                System.exit(code);
+            }
         }
     }
 }

@@ -12,6 +12,9 @@ final class CanonicalCursor {
     private static final Literal[] SOURCES = {
         Literal.of("\"asserted\""), Literal.of("\"authenticated\""), Literal.of("\"service\"")
     };
+    /** Whole numbers up to here are what RFC 8785 writes as they stand. */
+    private static final long LARGEST_EXACT = 1L << 53;
+
     private static final Literal FIELD = Literal.of("{\"field\":");
     private static final Literal NEW_VALUE = Literal.of(",\"new_value\":");
     private static final Literal OLD_VALUE = Literal.of(",\"old_value\":");
@@ -103,7 +106,7 @@ final class CanonicalCursor {
             end++;
         }
         long height = at < 0 ? -1 : JsonText.height(b, at, end);
-        at = height < 0 ? CanonicalScan.NO : end;
+        at = height < 0 || height > LARGEST_EXACT ? CanonicalScan.NO : end;
         return height;
     }
 

@@ -53,6 +53,7 @@ public final class CentralScan {
 
     private final CanonicalCursor cursor = new CanonicalCursor();
     private final Span data = new Span();
+    private boolean dataRead;
     private byte[] line = new byte[0];
     private int from;
     private int to;
@@ -79,7 +80,7 @@ public final class CentralScan {
         cursor.must(CATEGORY);
         cursor.string(category);
         cursor.must(DATA);
-        cursor.object(data, ElementLine.MAX_LEVELS - 1);
+        data(limit);
         hashFrom = cursor.at() + 1;
         cursor.must(HASH);
         hash = cursor.hash();
@@ -95,9 +96,33 @@ public final class CentralScan {
         return to == limit || to >= 0 && bytes[to] == '\n';
     }
 
+    /** Most data is an element's, as it should be: then this is all the reading that it needs. */
+    private void data(int limit) {
+        int start = cursor.at();
+        dataRead = false;
+        if (cursor.good() && ofElement()) {
+            dataMembers();
+            dataRead = cursor.good();
+            if (dataRead) {
+                data.set(start, cursor.at());
+                return;
+            }
+            cursor.open(line, start, limit);
+        }
+        cursor.object(data, ElementLine.MAX_LEVELS - 1);
+    }
+
     /** Reads the data of a line that was read. Whether it is what its category asks for. */
     public boolean readData() {
+        if (dataRead) {
+            return true;
+        }
         cursor.open(line, data.from(), data.to());
+        dataMembers();
+        return cursor.at() == data.to();
+    }
+
+    private void dataMembers() {
         cursor.must(ACTOR);
         cursor.string(actor);
         cursor.must(ACTOR_SOURCE);
@@ -112,7 +137,6 @@ public final class CentralScan {
             cursor.object(payload, ElementLine.MAX_LEVELS - 2);
         }
         cursor.must(END);
-        return cursor.at() == data.to();
     }
 
     private void element() {

@@ -8,7 +8,7 @@ import java.security.SecureRandom;
 
 /**
  * A keyed checksum of what two blocks must agree on. The key is drawn anew for every verification, so
- * that nobody can prepare bytes that collide: an alteration passes with a probability of 2^-32.
+ * that nobody can prepare bytes that collide: an alteration passes with a probability of 2^-30 at the most.
  * Fold-multiply over 16 bytes a step.
  */
 final class Fingerprint {

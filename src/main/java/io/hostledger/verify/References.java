@@ -15,8 +15,10 @@ final class References {
         this.owners = owners;
     }
 
+    /** Never 0. */
     int ofHash(Hash hash) {
-        return fingerprint.finish(fingerprint.hash(fingerprint.start(), hash));
+        int sum = fingerprint.finish(fingerprint.hash(fingerprint.start(), hash)) & HeightTable.HASH;
+        return sum == 0 ? 1 : sum;
     }
 
     /** What a central block of an element says, its data read. */

@@ -26,6 +26,8 @@ public final class Verification {
     long visibleLength = -1;
 
     Sizes sizes = Sizes.STANDARD;
+    /** How much of the heap the fingerprints of central blocks may take: what else there is must go on. */
+    long tableBytes = Runtime.getRuntime().maxMemory() / 10 * 6;
 
     private Verification(Files files, ElementTypes types) {
         this.files = files;

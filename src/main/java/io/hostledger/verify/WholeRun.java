@@ -63,7 +63,7 @@ final class WholeRun {
 
     private Report report(@Nullable OpenFile file, boolean withChains) throws IOException {
         long end = file == null ? 0 : end(file);
-        HeightTable table = new HeightTable(end / SHORTEST_LINE);
+        HeightTable table = new HeightTable(end / SHORTEST_LINE, asked.tableBytes);
         CentralLinks links = new CentralLinks(table, references, findings, to -> hash(file, to));
         asked.expected.forEach(links::expect);
         if (file != null) {
