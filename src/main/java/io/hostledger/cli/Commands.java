@@ -7,9 +7,11 @@ import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -19,6 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command line: {@code Commands.run(shell, server, "verify", "/var/lib/hostledger")}. */
 @Command(
         name = Commands.NAME,
+        versionProvider = Commands.Version.class,
         header = "Tamper-evident history of everything that changes on a host.",
         synopsisSubcommandLabel = "COMMAND",
         description = {
@@ -64,8 +67,23 @@ public final class Commands implements Callable<Integer> {
             description = "Explain this, and end.")
     boolean help;
 
+    @Option(names = "--version", versionHelp = true, description = "Say which version this is, and end.")
+    boolean version;
+
     @Spec
     CommandSpec spec = CommandSpec.create();
+
+    /** By what the artifact says of itself. */
+    static final class Version implements IVersionProvider {
+        // Asked where an executable is made, too, which says nothing of itself later on.
+        private static final @Nullable String NUMBER =
+                Commands.class.getPackage().getImplementationVersion();
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {NAME + " " + (NUMBER == null ? "(not packaged)" : NUMBER)};
+        }
+    }
 
     private Commands() {}
 

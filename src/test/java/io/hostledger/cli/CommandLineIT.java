@@ -57,6 +57,12 @@ class CommandLineIT {
     }
 
     @Test
+    void theVersionIsThatOfTheArtifact() throws Exception {
+        Finished ran = run(List.of(), "--version");
+        assertTrue(ran.out().matches("hostledger [0-9]+\\.[0-9].*\\n"), ran.out());
+    }
+
+    @Test
     void answersAreUtf8WhateverTheLocale() throws Exception {
         Finished ran = run(
                 List.of("-Dfile.encoding=US-ASCII", "-Dstdout.encoding=US-ASCII"),

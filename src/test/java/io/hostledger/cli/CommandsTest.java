@@ -68,6 +68,11 @@ class CommandsTest {
     }
 
     @Test
+    void theVersionIsAsked() {
+        assertEquals("hostledger (not packaged)\n", Ran.command("--version").well());
+    }
+
+    @Test
     void theCompletionScriptIsOneForBash() throws Exception {
         String script = Ran.command("completion").well();
         assertTrue(script.contains("hostledger"), script);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.hostledger.verify.FindingKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,9 +53,28 @@ class FormatPageTest {
     }
 
     @Test
+    void theReportIsThatOfTheDamageThatIsNamed() throws IOException {
+        Samples.replace(data.resolve("ledger.jsonl"), "window_opened", "window_closed");
+        Pattern took = Pattern.compile("\"took_ms\":\\d+");
+        String report = all(EXAMPLE).get(2).group(1) + "\n";
+        String found = Ran.command("verify", "--json", data).out();
+        assertEquals(took.matcher(report).replaceAll("T"), took.matcher(found).replaceAll("T"));
+    }
+
+    @Test
+    void everyKindOfFindingIsTold() {
+        List<String> told = all(Pattern.compile("(?m)^\\| `([a-z_]+)` \\| .+ \\|$")).stream()
+                .map(row -> row.group(1))
+                .toList();
+        for (FindingKind kind : FindingKind.values()) {
+            assertTrue(told.contains(kind.slug()), kind.slug());
+        }
+    }
+
+    @Test
     void theExamplesAreLinesOfTheGoldenLedger() throws IOException {
         List<MatchResult> examples = all(EXAMPLE);
-        assertEquals(2, examples.size());
+        assertEquals(3, examples.size());
         assertEquals(
                 Samples.lines(data.resolve("element-chains/network/interfaces/vi101.jsonl"))
                         .get(1),
