@@ -36,7 +36,7 @@ final class Crew {
         Job job = new Job(part);
         try {
             for (int i = 1; i < threads; i++) {
-                executor.execute(job::lend);
+                executor.execute(job::begin);
             }
         } catch (RejectedExecutionException e) {
             // Then with those that there are.
@@ -53,10 +53,6 @@ final class Crew {
 
         Job(Part part) {
             this.part = part;
-        }
-
-        void lend() {
-            begin();
         }
 
         void begin() {

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 final class CrossCheck {
     private final Owners owners;
     private final CentralLookup central;
-    private final CentralBlocks exact;
+    private final CentralFile exact;
     private final Place place;
 
     private @Nullable Owner owner;
     private byte[] ownerId = new byte[0];
     private long lastCentral;
 
-    CrossCheck(Owners owners, CentralLookup central, CentralBlocks exact, Place place) {
+    CrossCheck(Owners owners, CentralLookup central, CentralFile exact, Place place) {
         this.owners = owners;
         this.central = central;
         this.exact = exact;

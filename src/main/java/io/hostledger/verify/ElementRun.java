@@ -44,7 +44,7 @@ final class ElementRun {
 
     private Report report(@Nullable OpenFile ledger, long end) throws IOException {
         Owners owners = new Owners(asked.types);
-        CentralBlocks blocks = new CentralBlocks(ledger, end);
+        CentralFile blocks = new CentralFile(ledger, end);
         FileLookup lookup = new FileLookup(blocks, new References(owners), findings);
         Head head = head(ledger, end, lookup);
         for (Head expected : asked.expected) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The central ledger by its file: each block that is asked for is found there, and hashed. One thread's own. */
 final class FileLookup implements CentralLookup {
-    private final CentralBlocks blocks;
+    private final CentralFile blocks;
     private final References references;
     private final Findings findings;
     private final LineText text = new LineText();
@@ -23,7 +23,7 @@ final class FileLookup implements CentralLookup {
     private final Hasher hasher = new Hasher();
     private long checked;
 
-    FileLookup(CentralBlocks blocks, References references, Findings findings) {
+    FileLookup(CentralFile blocks, References references, Findings findings) {
         this.blocks = blocks;
         this.references = references;
         this.findings = findings;

@@ -15,7 +15,10 @@ public final class SharedRun implements Watch {
     private final List<Consumer<Progress>> followers = new CopyOnWriteArrayList<>();
     private volatile Pace pace;
     private volatile boolean cancelled;
-    private long last = System.nanoTime(); // owned by the verification's one thread
+    // Owned by the verification's one thread.
+    private long last = System.nanoTime();
+    private long piece;
+    private long took;
 
     SharedRun(Pace pace) {
         this.pace = pace;
@@ -59,9 +62,11 @@ public final class SharedRun implements Watch {
 
     @Override
     public void pace(long bytes) {
-        long began = System.nanoTime();
-        long due = pace.rest(bytes, began - last);
+        // A rest comes before the next piece: behind the last one nobody would gain by it, and who asked would wait.
         Pace asked = pace;
+        long due = asked.rest(piece, took);
+        piece = bytes;
+        took = System.nanoTime() - last;
         while (due > 0 && pace == asked && !cancelled) {
             long part = Math.min(due, LONGEST_REST);
             try {

@@ -86,7 +86,7 @@ final class WholeRun {
                 chains,
                 findings,
                 place -> new ChainCheck(
-                        place, new CrossCheck(owners, lookup, new CentralBlocks(file, end), place), limit, asked.sizes),
+                        place, new CrossCheck(owners, lookup, new CentralFile(file, end), place), limit, asked.sizes),
                 pulse);
         asked.crew.work(pass);
         claims.settle();

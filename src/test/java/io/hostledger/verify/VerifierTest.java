@@ -126,6 +126,18 @@ class VerifierTest {
     }
 
     @Test
+    void whatIsDoneInOnePieceIsNotRestedFor() {
+        SharedRun run = new SharedRun((bytes, nanos) -> bytes * Long.MAX_VALUE);
+        long began = System.nanoTime();
+        run.pace(1);
+        assertTrue(System.nanoTime() - began < 60_000_000_000L);
+        Thread.currentThread().interrupt();
+        run.pace(1);
+        assertTrue(run.cancelled(), "the second piece is rested for, until somebody ends it");
+        assertTrue(Thread.interrupted());
+    }
+
+    @Test
     void theScrubComesAgainAndCountsWhatOthersAskedFor() {
         Queue<Runnable> timer = new ArrayDeque<>();
         List<Long> waits = new ArrayList<>();

@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Blocks of the central ledger, looked up in its file. One thread's own. */
-final class CentralBlocks {
+/** The file of the central ledger, in which blocks are looked up. One thread's own. */
+final class CentralFile {
     private final @Nullable OpenFile file;
     private final @Nullable HeightSearch search;
 
     /** @param end behind the last whole line; null file: there is no ledger */
-    CentralBlocks(@Nullable OpenFile file, long end) {
+    CentralFile(@Nullable OpenFile file, long end) {
         this.file = file;
         this.search = file == null || end == 0 ? null : new HeightSearch(file, end);
     }
