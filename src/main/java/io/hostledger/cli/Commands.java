@@ -104,6 +104,9 @@ public final class Commands implements Callable<Integer> {
                 System.err.println(NAME + ": the answer cannot be written: " + e.getMessage());
             }
             return UNABLE;
+        } catch (Error e) {
+            System.err.println(NAME + ": " + e);
+            return UNABLE;
         }
     }
 

@@ -180,6 +180,10 @@ public final class LineCursor {
     }
 
     private void load(long from, long to) throws IOException {
+        // At least doubled for a line that has not ended yet.
+        if (to - from > 2L * Lines.longest()) {
+            throw Lines.tooLong(from);
+        }
         int length = Math.toIntExact(to - from);
         if (window.length < length) {
             // The next chunk may begin with the part of a line that this one ends with.

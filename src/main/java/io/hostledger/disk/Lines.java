@@ -21,8 +21,30 @@ public final class Lines {
     }
 
     private static final int CHUNK = 4_096;
+    private static final int MOST = 64 << 20;
+    private static final int LEAST = 4 << 20;
+    /** Who reads lines may hold several, and must leave room for others. */
+    private static final int HEAP_PARTS = 24;
 
     private Lines() {}
+
+    /**
+     * How long a line is read to be, bytes: 64 MiB, where a block takes at most a few, or what this heap has room
+     * for. What is longer was never a block, but must not use up the memory either.
+     */
+    public static int longest() {
+        return (int) Math.clamp(Runtime.getRuntime().maxMemory() / HEAP_PARTS, LEAST, MOST);
+    }
+
+    /** Says of a longer line what is the matter with it. */
+    public static String tooLong() {
+        return "the line is longer than " + longest()
+                + " bytes, which is more than a block needs or this heap has room for";
+    }
+
+    static IOException tooLong(long offset) {
+        return new IOException("byte " + offset + ": " + tooLong());
+    }
 
     /**
      * The line that ends at {@code end}.
@@ -73,6 +95,9 @@ public final class Lines {
         int size = CHUNK;
         while (offset + line.length < end) {
             int from = line.length;
+            if (from > longest()) {
+                throw tooLong(offset);
+            }
             int more = (int) Math.min(size, end - offset - from);
             line = Arrays.copyOf(line, from + more);
             if (file.read(offset + from, line, from, line.length) < more) {

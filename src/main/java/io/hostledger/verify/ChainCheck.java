@@ -13,6 +13,7 @@ import io.hostledger.codec.MalformedJson;
 import io.hostledger.codec.Span;
 import io.hostledger.codec.UnreadableLine;
 import io.hostledger.disk.Files.OpenFile;
+import io.hostledger.disk.Lines;
 import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -131,7 +132,7 @@ final class ChainCheck {
             return true;
         }
         if (window.tooLong()) {
-            place.add(FindingKind.UNREADABLE_LINE, LineWindow.TOO_LONG);
+            place.add(FindingKind.UNREADABLE_LINE, Lines.tooLong());
             return false;
         }
         try {

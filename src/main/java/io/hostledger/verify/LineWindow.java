@@ -1,6 +1,7 @@
 package io.hostledger.verify;
 
 import io.hostledger.disk.Files.OpenFile;
+import io.hostledger.disk.Lines;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +11,8 @@ import org.jspecify.annotations.Nullable;
  * One thread's own.
  */
 final class LineWindow {
-    /** No block is longer: a state and the changes to it, each of 1 MiB and more with all its names. */
-    private static final int MAX_LINE = 64 << 20;
-
     /** An end for files of which all is looked at. */
     static final long ALL = 1L << 60;
-
-    static final String TOO_LONG = "the line is longer than 64 MiB";
 
     /** How much is read behind the range at first, to reach the end of its last line. */
     private static final int BEHIND = 4_096;
@@ -120,7 +116,7 @@ final class LineWindow {
                 next = filled;
                 return -1;
             }
-            if (tooLong || filled - next > MAX_LINE) {
+            if (tooLong || filled - next > Lines.longest()) {
                 tooLong = true;
                 next = filled;
             }
@@ -145,7 +141,9 @@ final class LineWindow {
         next = 0;
         filled = rest;
         long at = base + rest;
-        long wanted = Math.min(end - at, Math.max(stop - at, 0) + BEHIND);
+        // The longer a line is already, the more is read of it at once.
+        long behind = tooLong ? size : BEHIND + rest;
+        long wanted = Math.min(end - at, Math.max(stop - at, 0) + behind);
         int most = (int) Math.min(into.length - rest, wanted);
         int read = file == null ? 0 : file.read(at, into, rest, rest + most);
         filled += read;

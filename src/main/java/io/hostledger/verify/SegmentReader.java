@@ -14,6 +14,7 @@ import io.hostledger.codec.MalformedJson;
 import io.hostledger.codec.Span;
 import io.hostledger.codec.UnreadableLine;
 import io.hostledger.disk.Files.OpenFile;
+import io.hostledger.disk.Lines;
 import io.hostledger.verify.Segment.Adoption;
 import io.hostledger.verify.Segment.Row;
 import io.hostledger.verify.Segment.Time;
@@ -67,7 +68,7 @@ final class SegmentReader {
             return;
         }
         if (window.tooLong()) {
-            add(segment, FindingKind.UNREADABLE_LINE, null, null, LineWindow.TOO_LONG);
+            add(segment, FindingKind.UNREADABLE_LINE, null, null, Lines.tooLong());
             return;
         }
         try {

@@ -71,8 +71,7 @@ class VerifyCommandTest {
         assertTrue(ran.out().startsWith("""
                                 hash_mismatch  ledger.jsonl:17 (byte 8482)
                                     block 16 of service:größe x
-                the block's content has the hash\
-            """), ran.out());
+                                    the block's content has the hash """), ran.out());
         assertTrue(ran.out().contains("\nDAMAGED: "), ran.out());
     }
 

@@ -2,9 +2,12 @@ package io.hostledger.verify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hostledger.chain.Layout;
+import io.hostledger.disk.Lines;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +35,26 @@ class WindowsTest {
                 same(damage.ledger().report(), report(damage.ledger(), new Sizes(512, size)));
             }
         }
+    }
+
+    @Test
+    void aLineThatDoesNotEndIsAFindingAndDoesNotUseUpTheMemory() throws IOException {
+        byte[] endless = new byte[2 * Lines.longest() + (9 << 20)];
+        for (String path : SAMPLE.paths()) {
+            byte[] whole = SAMPLE.bytes(path);
+            byte[] more = Arrays.copyOf(whole, whole.length + endless.length);
+            Report torn = report(SAMPLE.copy().put(path, more), Sizes.STANDARD);
+            assertEquals(List.of(FindingKind.TORN_LINE), kinds(torn));
+            more[more.length - 1] = '\n';
+            Report ended = report(SAMPLE.copy().put(path, more), Sizes.STANDARD);
+            assertEquals(List.of(FindingKind.UNREADABLE_LINE), kinds(ended));
+            assertEquals(whole.length, ended.findings().get(0).byteOffset());
+            assertTrue(ended.findings().get(0).detail().startsWith("the line is longer than "));
+        }
+    }
+
+    private static List<FindingKind> kinds(Report report) {
+        return report.findings().stream().map(Finding::kind).toList();
     }
 
     @Test
