@@ -10,7 +10,9 @@ cd "$(dirname "$0")/../.."
 ledgers=$(mktemp -d)
 trap 'rm -rf "$ledgers"' EXIT
 
-"${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp target/test-classes:target/classes io.hostledger.verify.DamagedLedgers "$ledgers"
+# That of the build, whichever `java` is on the PATH.
+java=$(./mvnw -v | sed -n 's/.*runtime: \([^ ]*\).*/\1/p')/bin/java
+"$java" -cp target/test-classes:target/classes io.hostledger.verify.DamagedLedgers "$ledgers"
 
 python3 - "$checker" "$ledgers" <<'PYTHON'
 import contextlib, importlib.util, io, os, re, sys
