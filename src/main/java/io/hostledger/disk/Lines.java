@@ -33,7 +33,7 @@ public final class Lines {
      * for. What is longer was never a block, but must not use up the memory either.
      */
     public static int longest() {
-        return (int) Math.clamp(Runtime.getRuntime().maxMemory() / HEAP_PARTS, LEAST, MOST);
+        return Math.clamp(Runtime.getRuntime().maxMemory() / HEAP_PARTS, LEAST, MOST);
     }
 
     /** Says of a longer line what is the matter with it. */

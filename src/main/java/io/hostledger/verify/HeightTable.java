@@ -26,7 +26,7 @@ final class HeightTable {
 
     private static final VarHandle VALUES = MethodHandles.arrayElementVarHandle(long[].class);
 
-    private long @Nullable [][] dense = new long @Nullable [64][];
+    private long[] @Nullable [] dense = new long[64] @Nullable [];
     private final Map<Long, long[]> sparse = new HashMap<>();
     private long chunksLeft;
     private long bytesLeft;
