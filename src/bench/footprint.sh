@@ -2,10 +2,11 @@
 # How large the program is, and how much memory it takes, idle and while it writes as fast as it can:
 #   ./mvnw -Dquick package -DskipTests && src/bench/footprint.sh [SECONDS [WRITERS]]
 #   RUNNER=target/hostledger-0.1.0-SNAPSHOT-runner src/bench/footprint.sh
-# Prints MB.
+# With the image's options of the JVM where JAVA_OPTS has no others. Prints MB.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . src/bench/service.sh
+options=${JAVA_OPTS:-$(image_options)}
 seconds=${1:-20} writers=${2:-8}
 work=$(mktemp -d)
 trap 'kill "$pid" $(jobs -p) 2>/dev/null || true; rm -rf "$work"' EXIT

@@ -8,6 +8,11 @@ java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 runner=${RUNNER:-target/quarkus-app/quarkus-run.jar}
 options=${JAVA_OPTS:--Xmx128m -XX:+UseSerialGC}
 
+# The options that the JVM has in the image.
+image_options() {
+    sed -n 's/.*JDK_JAVA_OPTIONS="\(.*\)"/\1/p' src/main/docker/Containerfile.jvm
+}
+
 # start DIR [-Dkey=value…]: sets pid, port and management.
 start() {
     log=$(mktemp)
@@ -19,9 +24,9 @@ start() {
         "$runner" "${set[@]}" >"$log" 2>&1 &
     fi
     pid=$!
-    until grep -q "Management interface listening" "$log"; do
+    until [[ $(<"$log") == *"Management interface listening"* ]]; do
         kill -0 "$pid" 2>/dev/null || { cat "$log" >&2; return 1; }
-        sleep 0.01
+        sleep 0.002
     done
     port=$(sed -n 's/.*Listening on: http:[^ ]*:\([0-9]*\)\..*/\1/p' "$log")
     management=$(sed -n 's/.*Management interface listening on http:[^ ]*:\([0-9]*\)\..*/\1/p' "$log")
@@ -29,8 +34,18 @@ start() {
 
 stop() {
     kill "$pid"
-    wait "$pid" 2>/dev/null || true # 143 is the JVM's code for it
+    wait "$pid"
     rm -f "$log"
+}
+
+# Whether readiness says yes; asked without a process, which would take longer than the answer.
+ready() {
+    local status
+    { exec 3<>"/dev/tcp/127.0.0.1/$management"; } 2>/dev/null || return 1
+    printf 'GET /q/health/ready HTTP/1.0\r\n\r\n' >&3
+    read -r status <&3
+    exec 3>&-
+    [[ $status == *" 200 "* ]]
 }
 
 rss() {
