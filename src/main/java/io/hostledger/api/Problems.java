@@ -51,10 +51,10 @@ public final class Problems {
                         "/change_id",
                         "the change_id was given with another request, which is central block "
                                 + conflict.centralHeight());
-            case Refusal.Damaged damaged ->
-                refused(damaged.sentence(), element, ProblemType.INTERNAL, "is damaged and takes no changes");
-            case Refusal.Unreadable unreadable ->
-                refused(unreadable.sentence(), element, ProblemType.READ_ONLY, "cannot be read at the moment");
+            case Refusal.Damaged ignored ->
+                Problem.of(ProblemType.INTERNAL, "the element's chain is damaged and takes no changes");
+            case Refusal.Unreadable ignored ->
+                Problem.of(ProblemType.READ_ONLY, "the element's chain cannot be read at the moment");
             case Refusal.Overloaded ignored ->
                 Problem.of(ProblemType.OVERLOADED, "more changes are waiting than can be taken; try again soon");
             case Refusal.ReadOnly readOnly -> failed(ProblemType.READ_ONLY, readOnly.reason(), readOnly.known());
@@ -68,11 +68,6 @@ public final class Problems {
                 ProblemType.HEAD_MISMATCH,
                 EXPECTED_HASH,
                 head == null ? "the element has no block" : "the element's head is " + head);
-    }
-
-    private static Problem refused(String sentence, @Nullable ElementId element, ProblemType type, String what) {
-        LOG.errorf("%s: %s", element == null ? "ledger" : element.text(), sentence);
-        return Problem.of(type, "the element's chain " + what);
     }
 
     private static Problem failed(ProblemType type, String detail, Known known) {

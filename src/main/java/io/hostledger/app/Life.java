@@ -17,7 +17,9 @@ import org.jboss.logging.Logger;
 class Life {
     private static final Logger LOG = Logger.getLogger("io.hostledger");
     /** Each step of the way to a stop may take so long; then it is left behind. */
-    private static final int SECONDS = 5;
+    static final int SECONDS = 5;
+    /** Of {@link #drain}. */
+    static final int STEPS = 3;
 
     void start(@Observes StartupEvent event, OpenLedger ledger, LedgerReads reads) {
         ledger.ledger();

@@ -31,8 +31,9 @@ class OpenLedger {
     private final WorkerExecutor readers;
     private final Ledger ledger;
 
-    OpenLedger(Settings settings, ElementTypes types, Vertx vertx, Loops loops) {
+    OpenLedger(Settings settings, ElementTypes types, Vertx vertx, Loops loops, Observers observers) {
         check(settings);
+        LOG.infof("starting on %s", settings.dataDir());
         lock = locked(settings);
         disk = new VertxDisk(vertx, settings.dataDir(), settings.openFiles());
         readers = vertx.createSharedWorkerExecutor("hostledger-read", READERS);
@@ -46,7 +47,8 @@ class OpenLedger {
                 blocking(),
                 loops::later,
                 files -> firstFinding(files, types),
-                bounds(settings));
+                bounds(settings),
+                observers);
         try {
             ledger = Ledger.open(setup).toCompletableFuture().join();
         } catch (RuntimeException e) {
@@ -55,11 +57,8 @@ class OpenLedger {
         }
         Visible visible = ledger.visible();
         LOG.infof(
-                "%s: %d blocks, %d elements, head %s",
-                settings.dataDir(),
-                visible.blocks(),
-                visible.elements(),
-                visible.head() == null ? "none" : visible.head());
+                "the ledger has %d blocks, %d elements, and the head %s",
+                visible.blocks(), visible.elements(), visible.head() == null ? "none" : visible.head());
     }
 
     private static void check(Settings settings) {

@@ -40,6 +40,8 @@ public interface Settings {
 
     Scrub scrub();
 
+    Log log();
+
     /** More kinds of element, by prefix. */
     Map<String, ElementTypeSettings> elementTypes();
 
@@ -122,6 +124,13 @@ public interface Settings {
         /** How much of the files it reads in a second at the most. */
         @WithDefault("16M")
         MemorySize pace();
+    }
+
+    /** The log. */
+    interface Log {
+        /** Each line a JSON object; else text. */
+        @WithDefault("false")
+        boolean json();
     }
 
     /** A kind of element that the contract does not have, or has otherwise. */

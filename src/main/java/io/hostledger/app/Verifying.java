@@ -20,12 +20,10 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
-import org.jboss.logging.Logger;
 
 /** Verifies the ledger that this process writes: when it is asked to, and in the background. */
 @Singleton
 class Verifying {
-    private static final Logger LOG = Logger.getLogger("io.hostledger");
     /** One for everything, and one for elements. */
     private static final int THREADS = 2;
 
@@ -40,9 +38,16 @@ class Verifying {
     private final Scrub scrub;
     private final boolean scrubs;
 
-    Verifying(Settings settings, Ledger ledger, Files files, ElementTypes types, Loops loops, MeterRegistry meters) {
+    Verifying(
+            Settings settings,
+            Ledger ledger,
+            Files files,
+            ElementTypes types,
+            Loops loops,
+            MeterRegistry meters,
+            StateLog log) {
         executor.allowCoreThreadTimeOut(true);
-        verifier = new Verifier(() -> prepared(ledger, files, types), executor, Micros::now, Verifying::tell);
+        verifier = new Verifier(() -> prepared(ledger, files, types), executor, Micros::now, log::verified);
         courteous = Pace.courteous(() -> ledger.inFlight() > 0, PARTS);
         Settings.Scrub wanted = settings.scrub();
         scrubs = !wanted.every().isZero();
@@ -60,17 +65,6 @@ class Verifying {
     private static Verification prepared(Ledger ledger, Files files, ElementTypes types) {
         Visible visible = ledger.visible();
         return Verification.of(files, types).visible(visible.head(), visible.length());
-    }
-
-    private static void tell(Verifier.Last last) {
-        Report report = last.report();
-        if (report == null) {
-            LOG.errorf("the ledger could not be verified: %s", last.failure());
-        } else if (!report.intact()) {
-            LOG.errorf(
-                    "the ledger is damaged: %d findings, the first: %s",
-                    report.found(), report.findings().get(0));
-        }
     }
 
     private void measure(MeterRegistry meters) {

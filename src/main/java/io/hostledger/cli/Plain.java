@@ -4,10 +4,10 @@ package io.hostledger.cli;
  * Text that others wrote, as it is shown to people: ids, actors, reasons and values must not move the
  * cursor, turn the direction of writing, or hide something. What would is shown by its number.
  */
-final class Plain {
+public final class Plain {
     private Plain() {}
 
-    static String text(String text) {
+    public static String text(String text) {
         if (text.codePoints().allMatch(Plain::shows)) {
             return text;
         }

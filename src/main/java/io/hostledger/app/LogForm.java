@@ -1,0 +1,37 @@
+package io.hostledger.app;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import org.jboss.logmanager.ExtHandler;
+import org.jboss.logmanager.LogContext;
+import org.jboss.logmanager.formatters.JsonFormatter;
+
+/** Has every line of the log written as plain text, or as JSON where that is configured. */
+@Singleton
+class LogForm {
+    /** Before anything else of the service begins, and has something to say. */
+    private static final int FIRST = 1;
+
+    void start(@Observes @Priority(FIRST) StartupEvent event, Settings settings) {
+        boolean json = settings.log().json();
+        for (Handler handler : LogContext.getLogContext().getLogger("").getHandlers()) {
+            form(handler, json);
+        }
+    }
+
+    private static void form(Handler handler, boolean json) {
+        Formatter layout = handler.getFormatter();
+        if (layout != null && !(layout instanceof PlainLines) && !(layout instanceof JsonFormatter)) {
+            handler.setFormatter(json ? new JsonFormatter() : new PlainLines(layout));
+        }
+        if (handler instanceof ExtHandler parent) {
+            for (Handler nested : parent.getHandlers()) {
+                form(nested, json);
+            }
+        }
+    }
+}
