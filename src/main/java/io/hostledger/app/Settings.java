@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** All that can be configured. Each key is {@code hostledger.} and the name below, in kebab case; in the environment, HOSTLEDGER_DATA_DIR and so on. */
@@ -41,6 +42,8 @@ public interface Settings {
     Scrub scrub();
 
     Log log();
+
+    Traces traces();
 
     /** More kinds of element, by prefix. */
     Map<String, ElementTypeSettings> elementTypes();
@@ -131,6 +134,16 @@ public interface Settings {
         /** Each line a JSON object; else text. */
         @WithDefault("false")
         boolean json();
+    }
+
+    /** Spans of requests, for OpenTelemetry. */
+    interface Traces {
+        /** Where they go, by OTLP over HTTP, as {@code http://localhost:4318/v1/traces}; there are none if it is not set. */
+        Optional<String> endpoint();
+
+        /** Which part of the requests is traced, 0 to 1; those whose caller traces them are, or are not, as the caller says. */
+        @WithDefault("1")
+        double ratio();
     }
 
     /** A kind of element that the contract does not have, or has otherwise. */

@@ -53,7 +53,10 @@ class Wiring {
 
     @Produces
     @Singleton
-    WritePath writePath(Ledger ledger) {
+    WritePath writePath(Ledger ledger, Tracing tracing) {
+        if (tracing.isOn()) {
+            return new TracedWrites(ledger);
+        }
         return new WritePath() {
             @Override
             public CompletableFuture<Outcome> change(Change change) {
