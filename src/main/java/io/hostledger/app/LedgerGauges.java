@@ -45,8 +45,11 @@ class LedgerGauges {
                 null,
                 "1 while no changes are taken, whatever the reason",
                 it -> it.standing() instanceof Standing.Open ? 0 : 1);
-        gauge("refused", "elements", "Elements whose changes are refused: damaged, or not to be read", it ->
-                it.refusedElements().count());
+        gauge(
+                "refused",
+                "elements",
+                "Elements whose changes are refused: damaged, or not to be read",
+                it -> it.refusedElements().count());
         gauge("time.held", "seconds", "By how much the clock is behind the last timestamp", it -> it.timeHeld() / 1e6);
         gauge("inflight", "changes", "Changes and events that are taken and not yet answered", Ledger::inFlight);
         gauge("inflight", "bytes", "Their states and payloads", Ledger::bytesInFlight);

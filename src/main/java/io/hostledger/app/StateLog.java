@@ -61,11 +61,10 @@ class StateLog implements Observer {
     }
 
     private static @Nullable String ofFiles(Refusal why) {
-        return switch (why) {
-            case Refusal.Damaged damaged -> damaged.sentence();
-            case Refusal.Unreadable unreadable -> unreadable.sentence();
-            default -> null;
-        };
+        if (why instanceof Refusal.Damaged found) {
+            return found.sentence();
+        }
+        return why instanceof Refusal.Unreadable found ? found.sentence() : null;
     }
 
     /** The end of a verification of everything, which anybody may ask for: a line if it finds otherwise than the last. */

@@ -43,6 +43,9 @@ class ConfigurationPageTest {
             "elements",
             "time",
             "subscribers",
+            "true or false",
+            "URL",
+            "part",
             "name",
             "folder");
 

@@ -51,7 +51,12 @@ class ExportedMetricsTest {
                 .then()
                 .statusCode(200);
         given().get("/v1/verification").then().statusCode(200);
-        scraped = given().accept("text/plain").get(metrics).then().statusCode(200).extract().asString();
+        scraped = given().accept("text/plain")
+                .get(metrics)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
     }
 
     private static List<MatchResult> all(Pattern pattern, String text) {
