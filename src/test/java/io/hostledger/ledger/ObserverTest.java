@@ -92,9 +92,13 @@ class ObserverTest {
         answers.forEach(rig::await);
         assertEquals(12, notes.commits.stream().mapToInt(Commit::blocks).sum());
         assertTrue(notes.commits.size() > 1);
+        boolean waited = false;
         for (int i = 1; i < notes.commits.size(); i++) {
-            assertTrue(notes.commits.get(i).waiting() < notes.commits.get(i - 1).durable());
+            Commit before = notes.commits.get(i - 1);
+            waited |= notes.commits.get(i).waiting() < before.durable();
+            assertTrue(notes.commits.get(i).sealing() > before.durable());
         }
+        assertTrue(waited);
     }
 
     @Test
