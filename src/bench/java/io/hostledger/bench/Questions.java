@@ -1,13 +1,7 @@
 package io.hostledger.bench;
 
 import io.hostledger.chain.Timestamp;
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -84,7 +78,7 @@ public final class Questions {
         for (int i = 0; i < rounds; i++) {
             String next = path.next();
             long began = System.nanoTime();
-            connection.send("GET " + next + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            connection.get(next);
             nanos[i] = System.nanoTime() - began;
         }
         return nanos;
@@ -131,8 +125,7 @@ public final class Questions {
             for (int n = 0; writing; n++) {
                 String body = "{\"element_id\":\"port:load-" + writer + "-" + n % 16
                         + "\",\"actor\":\"load\",\"state\":{\"n\":" + n + ",\"pad\":\"" + "x".repeat(200) + "\"}}";
-                connection.send("POST /v1/changes HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                        + "Content-Length: " + body.length() + "\r\n\r\n" + body);
+                connection.change(body);
                 written.incrementAndGet();
                 if (pause.get() > 0) {
                     due = Math.max(due, System.nanoTime() - 10 * pause.get()) + pause.get();
@@ -141,54 +134,6 @@ public final class Questions {
             }
         } catch (IOException e) {
             System.err.println("a writer ends: " + e);
-        }
-    }
-
-    private static final class Connection implements AutoCloseable {
-        private final Socket socket;
-        private final InputStream in;
-        private final byte[] line = new byte[1 << 14];
-        private byte[] body = new byte[1 << 20];
-
-        Connection(int port) throws IOException {
-            socket = new Socket(InetAddress.getLoopbackAddress(), port);
-            socket.setTcpNoDelay(true);
-            in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
-        }
-
-        /** Sends a request and reads its answer. */
-        void send(String request) throws IOException {
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            String status = line();
-            int length = 0;
-            for (String header = line(); !header.isEmpty(); header = line()) {
-                if (header.regionMatches(true, 0, "content-length:", 0, 15)) {
-                    length = Integer.parseInt(header.substring(15).strip());
-                }
-            }
-            body = body.length < length ? new byte[length] : body;
-            if (in.readNBytes(body, 0, length) < length) {
-                throw new EOFException();
-            }
-            if (!status.startsWith("HTTP/1.1 20")) {
-                throw new IOException(status + ": " + new String(body, 0, length, StandardCharsets.UTF_8));
-            }
-        }
-
-        private String line() throws IOException {
-            int length = 0;
-            for (int b = in.read(); b != '\n'; b = in.read()) {
-                if (b < 0) {
-                    throw new EOFException();
-                }
-                line[length++] = (byte) b;
-            }
-            return new String(line, 0, Math.max(0, length - 1), StandardCharsets.US_ASCII);
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
         }
     }
 }

@@ -34,7 +34,7 @@ final class BothInFull implements Option {
 
     @Override
     public void open() throws IOException {
-        ledger.write();
+        ledger.start();
         filling.write();
     }
 

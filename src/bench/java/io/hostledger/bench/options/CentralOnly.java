@@ -46,7 +46,7 @@ final class CentralOnly implements Option {
 
     @Override
     public void open() throws IOException {
-        ledger.write();
+        ledger.start();
     }
 
     @Override

@@ -22,28 +22,23 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /** One chained file of all changes, each with its element's full state, in the order in which they came. */
 final class FullLedger implements AutoCloseable {
     private static final int PIECE = 1 << 20;
 
-    private static final class Waiting {
-        final CentralDraft draft;
-        long offset = -1;
-
-        Waiting(CentralDraft draft) {
-            this.draft = draft;
-        }
-    }
+    /** A block that waits to be durable, and then where its line begins. */
+    private record Waiting(CentralDraft draft, CompletableFuture<Long> offset) {}
 
     private final LocalFiles files;
     private final FileChannel channel;
-    private final ReentrantLock writing = new ReentrantLock();
+    private final LinkedBlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
+    private final Thread appender = new Thread(this::append, "appender");
     private final Hasher hasher = new Hasher();
     private final JsonWriter lines = new JsonWriter(PIECE);
-    private List<Waiting> waiting = new ArrayList<>(); // guarded by this
     private long height;
     private Hash head = Hash.ZERO;
     private long length;
@@ -87,8 +82,7 @@ final class FullLedger implements AutoCloseable {
         return offset;
     }
 
-    /** Writes what was added. */
-    void write() throws IOException {
+    private void write() throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(lines.array(), 0, lines.length());
         while (bytes.hasRemaining()) {
             length += channel.write(bytes, length);
@@ -96,28 +90,39 @@ final class FullLedger implements AutoCloseable {
         lines.reset();
     }
 
-    /** Adds a block, and returns when it is durable: what waits meanwhile is written and synced together. */
-    long addDurably(CentralDraft draft) throws IOException {
-        Waiting mine = new Waiting(draft);
-        synchronized (this) {
-            waiting.add(mine);
-        }
-        writing.lock();
+    /** From here on blocks are added durably. */
+    void start() throws IOException {
+        write();
+        appender.start();
+    }
+
+    /** Adds a block, and returns when it is durable; where its line begins. */
+    long addDurably(CentralDraft draft) {
+        CompletableFuture<Long> offset = new CompletableFuture<>();
+        waiting.add(new Waiting(draft, offset));
+        return offset.join();
+    }
+
+    /** Writes and syncs together what has come while the last write was synced. */
+    private void append() {
+        List<Waiting> batch = new ArrayList<>();
+        List<Long> offsets = new ArrayList<>();
         try {
-            if (mine.offset < 0) {
-                List<Waiting> batch;
-                synchronized (this) {
-                    batch = waiting;
-                    waiting = new ArrayList<>();
-                }
-                batch.forEach(one -> one.offset = put(one.draft));
+            while (true) {
+                batch.add(waiting.take());
+                waiting.drainTo(batch);
+                batch.forEach(one -> offsets.add(put(one.draft)));
                 write();
                 channel.force(false);
+                for (int i = 0; i < batch.size(); i++) {
+                    batch.get(i).offset.complete(offsets.get(i));
+                }
+                batch.clear();
+                offsets.clear();
             }
-        } finally {
-            writing.unlock();
+        } catch (InterruptedException | IOException e) {
+            batch.forEach(one -> one.offset.completeExceptionally(e));
         }
-        return mine.offset;
     }
 
     /** Reads the lines of a time; they stand in its order. */
@@ -174,6 +179,12 @@ final class FullLedger implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        appender.interrupt();
+        try {
+            appender.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         channel.close();
     }
 }
