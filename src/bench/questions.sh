@@ -11,7 +11,7 @@ trap 'kill "$pid" 2>/dev/null || true; rm -rf "$data"' EXIT
 pid=
 
 run() {
-    "$java" -cp target/test-classes:target/classes "io.hostledger.$1" "${@:2}"
+    "$java" -cp "target/test-classes:target/classes:target/quarkus-app/lib/main/*" "io.hostledger.$1" "${@:2}"
 }
 
 # ask TITLE DIR BLOCKS ELEMENTS [LOAD]

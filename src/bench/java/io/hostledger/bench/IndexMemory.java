@@ -1,7 +1,10 @@
 package io.hostledger.bench;
 
 import io.hostledger.chain.ElementTypes;
+import io.hostledger.chain.JsonWriter;
 import io.hostledger.disk.LocalFiles;
+import io.hostledger.query.BlockFilter;
+import io.hostledger.query.CentralBlocks;
 import io.hostledger.query.LedgerReads;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,14 +14,27 @@ public final class IndexMemory {
     private IndexMemory() {}
 
     public static void main(String[] args) throws IOException {
-        LedgerReads.open(new LocalFiles(Path.of(args[0])), ElementTypes.standard());
+        Path folder = Path.of(args[0]);
+        asked(folder);
         long before = used();
-        LedgerReads reads = LedgerReads.open(new LocalFiles(Path.of(args[0])), ElementTypes.standard());
-        reads.heightAt(Long.MAX_VALUE); // the index of blocks is made by the first question
+        LedgerReads reads = asked(folder);
         long bytes = used() - before;
         System.out.printf(
                 "%nIndex: %.1f bytes a block, %d blocks and %d elements%n",
                 bytes / (double) reads.visible().blocks(), reads.visible().blocks(), reads.elements());
+    }
+
+    /** With all of the index in memory, as after a question for which every part of it is looked at. */
+    private static LedgerReads asked(Path folder) throws IOException {
+        LedgerReads reads = LedgerReads.open(new LocalFiles(folder), ElementTypes.standard());
+        BlockFilter nobody = new BlockFilter(
+                0, Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE, "nobody", null, null, null, null, null, null);
+        try (CentralBlocks blocks = new CentralBlocks(reads, nobody, false, null)) {
+            if (blocks.next(new JsonWriter(16))) {
+                throw new IllegalStateException("somebody is nobody");
+            }
+        }
+        return reads;
     }
 
     private static long used() {
