@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Real sockets, cut at random bytes, thousands of times, while a writer publishes: each block comes once, in order. */
 class CutConnectionsTest {
-    private static final int CUTS = Integer.getInteger("hostledger.cuts", 1_000);
+    private static final int CUTS = Integer.getInteger("hostledger.cuts", 600);
 
     /** What one asks for, on each of its connections. */
     private record Wish(int from, boolean details, @Nullable String actor) {
