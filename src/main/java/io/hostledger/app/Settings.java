@@ -58,7 +58,7 @@ public interface Settings {
     /** Changes that are taken and not yet answered. Beyond one of these bounds the answer is 503 overloaded. */
     interface Queue {
         /** How many there may be. */
-        @WithDefault("8192")
+        @WithDefault("16384")
         int changes();
 
         /** How large their states and payloads may be together. */
