@@ -75,6 +75,14 @@ final class Record {
         return ByteBuffer.wrap(record).getInt(CRC_AT) == crc(record, record.length);
     }
 
+    /**
+     * Whether the first bytes of a record were written, whatever they are now: no fault of one byte
+     * makes four zeros of them, but a crash may keep a write from some byte on alone.
+     */
+    static boolean hasBegun(byte[] sectors) {
+        return sectors.length >= SECTOR && ByteBuffer.wrap(sectors).getInt(0) != 0;
+    }
+
     /** Whether whole sectors end as the last ones of a record do: a trailer, then zeros. */
     static boolean endsWithTrailer(byte[] sectors) {
         int end = sectors.length;

@@ -72,7 +72,7 @@ final class SegmentScan {
         for (int i = 0; i < written.size(); i++) {
             System.arraycopy(written.get(i), 0, region, i * Record.SECTOR, Record.SECTOR);
         }
-        if (Record.endsWithTrailer(region)) {
+        if (Record.hasBegun(region) && Record.endsWithTrailer(region)) {
             fault = "a record whose checksum fails although all of it is there";
             damage = true;
         } else if (laterRecord(files)) {

@@ -36,9 +36,6 @@ final class Appender {
         Refusal refusal(Known known);
     }
 
-    /** No slot waits. */
-    private static final long NONE_WAITS = Long.MIN_VALUE;
-
     /** How many batches may be in the journal and wait to be written to the files. */
     private static final int MAX_BEHIND = 8;
 
@@ -53,14 +50,15 @@ final class Appender {
 
     private final Deque<SealedBatch> behind = new ArrayDeque<>();
     private @Nullable Journal journal;
-    private @Nullable SealedBatch journaling;
+    /** Read by any thread: while it is there, the next batch collects, and nobody need call. */
+    private volatile @Nullable SealedBatch journaling;
+
     private boolean applying;
     private boolean failed = true;
     /** The files end before a batch that is durable: none behind it may go there. */
     private boolean applyFailed;
 
     private Base sealed = Base.EMPTY;
-    private long waiting = NONE_WAITS;
     private int epoch;
     private volatile @Nullable Head durable;
 
@@ -83,9 +81,14 @@ final class Appender {
     /** Takes a slot. Any thread. */
     void put(Slot slot) {
         ring.put(slot);
-        if (calls.getAndIncrement() == 0) {
+        if (journaling == null && calls.getAndIncrement() == 0) {
             executor.execute(this::answerCalls);
         }
+    }
+
+    /** The time of a slot that is put now. Any thread. */
+    long now() {
+        return observer.nanoTime();
     }
 
     private void answerCalls() {
@@ -104,7 +107,6 @@ final class Appender {
         journal = newJournal;
         failed = false;
         applyFailed = false;
-        waiting = NONE_WAITS;
         turn();
     }
 
@@ -127,9 +129,6 @@ final class Appender {
             refuseAll();
             return;
         }
-        if (waiting == NONE_WAITS && ring.peek() != null) {
-            waiting = observer.nanoTime();
-        }
         List<Slot> slots = List.of();
         do {
             // A batch without blocks is not journaled: the next one can follow at once.
@@ -138,9 +137,6 @@ final class Appender {
                 seal(slots);
             }
         } while (!slots.isEmpty() && !failed);
-        if (ring.peek() == null) {
-            waiting = NONE_WAITS;
-        }
     }
 
     private void seal(List<Slot> slots) {
@@ -155,9 +151,7 @@ final class Appender {
             fail(e);
             return;
         }
-        batch.sealed(waiting, began, observer.nanoTime());
-        // What was not taken along has been waiting at least since then.
-        waiting = began;
+        batch.sealed(slots.getFirst().since(), began, observer.nanoTime());
         commit(batch);
     }
 
@@ -210,6 +204,7 @@ final class Appender {
         behind.add(batch);
         if (applyFailed) {
             leaveToRecovery();
+            turn();
             settleIfFailed();
             return;
         }

@@ -35,10 +35,10 @@ record Placing(Sequencer sequencer, Appender appender) {
         try {
             content = making.at(place, appender.durable());
         } catch (RuntimeException | Error e) {
-            appender.put(new Slot(place.number(), epoch, List.of(), () -> {}, why -> {}));
+            appender.put(new Slot(place.number(), epoch, appender.now(), List.of(), () -> {}, why -> {}));
             throw e;
         }
-        appender.put(new Slot(place.number(), epoch, content.blocks(), content.published(), refused));
+        appender.put(new Slot(place.number(), epoch, appender.now(), content.blocks(), content.published(), refused));
     }
 
     /** Has the caller told in its turn, with nothing to be written: the answer may rest on what is not durable yet. */

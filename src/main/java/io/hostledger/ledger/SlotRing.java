@@ -25,7 +25,8 @@ final class SlotRing {
     /** The next slot in order; null if it has not come yet. */
     @Nullable
     Slot peek() {
-        return slots.getAcquire((int) next & mask);
+        // Not less than volatile: whoever put a slot may rely on its being seen, and not have called.
+        return slots.get((int) next & mask);
     }
 
     /** Moves behind the slot that {@link #peek} gave. */
