@@ -84,6 +84,15 @@ def comparison(results):
     print()
 
 
+def quiet(results):
+    for case, name in sorted(results):
+        if name == "disk" and case.startswith("single"):
+            rates = [row[0] for row in results[case, name]]
+            if max(rates) > 2 * min(rates):
+                print(f"**Not to be relied on**: the raw disk gave {min(rates):,.0f} to {max(rates):,.0f} synced writes a"
+                      " second in the same run, so something else was at work.\n")
+
+
 def own(results):
     if ("ndjson", "hostledger") in results:
         rows = results["ndjson", "hostledger"]
@@ -148,6 +157,7 @@ def main(path, folder, options, seconds):
     rounds = max((len(rows) for (case, _), rows in results.items() if case.startswith("single")), default=1)
     machine(folder, options, seconds, rounds)
     comparison(results)
+    quiet(results)
     own(results)
     targets(results)
 
