@@ -1,5 +1,6 @@
 package io.hostledger.api;
 
+import io.hostledger.chain.Diff;
 import io.hostledger.chain.ElementId;
 import io.hostledger.chain.Hash;
 import io.hostledger.codec.MalformedJson;
@@ -55,6 +56,7 @@ public final class Problems {
                 Problem.of(ProblemType.INTERNAL, "the element's chain is damaged and takes no changes");
             case Refusal.Unreadable ignored ->
                 Problem.of(ProblemType.READ_ONLY, "the element's chain cannot be read at the moment");
+            case Refusal.TooLarge large -> Problem.of(ProblemType.TOO_LARGE, "/state", large.sentence());
             case Refusal.Overloaded ignored ->
                 Problem.of(ProblemType.OVERLOADED, "more changes are waiting than can be taken; try again soon");
             case Refusal.ReadOnly readOnly -> failed(ProblemType.READ_ONLY, readOnly.reason(), readOnly.known());
@@ -74,8 +76,11 @@ public final class Problems {
         return new Problem(type, detail, List.of(), known);
     }
 
-    /** What nobody foresaw, from where nothing can have been kept yet. It is logged; the caller learns no more than that. */
+    /** What nobody foresaw, or a question whose differences are too large, from where nothing can have been kept yet. It is logged; the caller learns no more than that. */
     public static Problem unforeseen(Throwable fault) {
+        if (fault instanceof Diff.TooLarge large) {
+            return Problem.of(ProblemType.TOO_LARGE, String.valueOf(large.getMessage()));
+        }
         return internal(fault, Known.NOTHING_KEPT);
     }
 

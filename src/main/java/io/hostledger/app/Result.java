@@ -16,6 +16,7 @@ enum Result {
     CHANGE_ID_CONFLICT,
     DAMAGED,
     UNREADABLE,
+    TOO_LARGE,
     OVERLOADED,
     READ_ONLY,
     NO_SPACE,
@@ -40,6 +41,7 @@ enum Result {
             case Refusal.ChangeIdConflict ignored -> CHANGE_ID_CONFLICT;
             case Refusal.Damaged ignored -> DAMAGED;
             case Refusal.Unreadable ignored -> UNREADABLE;
+            case Refusal.TooLarge ignored -> TOO_LARGE;
             case Refusal.Overloaded ignored -> OVERLOADED;
             case Refusal.ReadOnly ignored -> READ_ONLY;
             case Refusal.NoSpace ignored -> NO_SPACE;

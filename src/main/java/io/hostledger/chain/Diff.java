@@ -13,12 +13,30 @@ public final class Diff {
     private record Change(
             byte[] field, @Nullable Json before, @Nullable Json after) {}
 
+    /** The differences would take more than {@link Limits#CHANGES_BYTES}. */
+    public static final class TooLarge extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private TooLarge() {
+            super("the differences to the state before have more than " + Limits.CHANGES_BYTES + " bytes");
+        }
+    }
+
+    /** What a difference has beside its field and its values, at the most. */
+    private static final int FRAME = "{\"field\":\"\",\"new_value\":,\"old_value\":},".length();
+
     private final JsonWriter path = new JsonWriter(64);
     private final List<Change> changes = new ArrayList<>();
 
+    private long bytes;
+
     private Diff() {}
 
-    /** The array of {@code {field, new_value?, old_value?}}. A state that is JSON null counts as {@code {}}. */
+    /**
+     * The array of {@code {field, new_value?, old_value?}}. A state that is JSON null counts as {@code {}}.
+     *
+     * @throws TooLarge before much memory is taken for it
+     */
     public static Json between(Json before, Json after) {
         if (before.equals(after)) {
             return Json.EMPTY_ARRAY;
@@ -73,8 +91,16 @@ public final class Diff {
     private void add(Members member, int depth, @Nullable Json before, @Nullable Json after) {
         int length = path.length();
         descend(member, depth);
+        bytes += FRAME + path.length() + length(before) + length(after);
+        if (bytes > Limits.CHANGES_BYTES) {
+            throw new TooLarge();
+        }
         changes.add(new Change(path.toBytes(), before, after));
         path.truncate(length);
+    }
+
+    private static int length(@Nullable Json value) {
+        return value == null ? 0 : value.length();
     }
 
     private Json sorted() {

@@ -11,6 +11,10 @@ public final class Limits {
     public static final int LEVELS = 64;
 
     public static final int STATE_BYTES = MIB;
+
+    /** Of the differences between two states: each repeats its whole pointer, so that two states of 1 MiB could have gigabytes. */
+    public static final int CHANGES_BYTES = 16 * MIB;
+
     public static final int PAYLOAD_BYTES = 32 << 10;
     public static final int ACTOR_BYTES = 256;
     public static final int ON_BEHALF_OF_BYTES = 256;

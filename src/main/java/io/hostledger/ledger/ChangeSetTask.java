@@ -1,5 +1,6 @@
 package io.hostledger.ledger;
 
+import io.hostledger.chain.Diff;
 import io.hostledger.chain.Head;
 import io.hostledger.chain.Json;
 import io.hostledger.ledger.ChangeSet.SetOutcome;
@@ -79,6 +80,10 @@ final class ChangeSetTask {
         }
     }
 
+    private void refuseInTurn(int since, int index, Refusal why) {
+        placing.putEmpty(since, () -> answer.complete(new SetOutcome.Refused(index, why)), this::refuse);
+    }
+
     private void decideAndPut() {
         int since = epoch;
         for (int lane : held) {
@@ -89,15 +94,19 @@ final class ChangeSetTask {
         for (int i = 0; i < changes.size(); i++) {
             Decision decision = Decision.of(heads.get(i), changes.get(i));
             if (decision instanceof Decision.Refuse refuse) {
-                int at = i;
-                placing.putEmpty(since, () -> answer.complete(new SetOutcome.Refused(at, refuse.why())), this::refuse);
+                refuseInTurn(since, i, refuse.why());
                 return;
             }
             decisions.add(decision);
-            differences.add(
-                    decision instanceof Decision.Write
-                            ? Scribe.changes(heads.get(i), changes.get(i).state())
-                            : Json.EMPTY_ARRAY);
+            try {
+                differences.add(
+                        decision instanceof Decision.Write
+                                ? Scribe.changes(heads.get(i), changes.get(i).state())
+                                : Json.EMPTY_ARRAY);
+            } catch (Diff.TooLarge e) {
+                refuseInTurn(since, i, new Refusal.TooLarge(String.valueOf(e.getMessage())));
+                return;
+            }
         }
         placing.put(since, (place, durable) -> write(decisions, differences, place, durable), this::refuse);
     }

@@ -1,5 +1,6 @@
 package io.hostledger.ledger;
 
+import io.hostledger.chain.Diff;
 import io.hostledger.chain.ElementId;
 import io.hostledger.chain.Head;
 import io.hostledger.chain.Json;
@@ -183,6 +184,8 @@ final class Lane {
     private void run(Task task, ElementHead head) {
         try {
             task.run(this, head);
+        } catch (Diff.TooLarge e) {
+            task.refuse(new Refusal.TooLarge(String.valueOf(e.getMessage())));
         } catch (RuntimeException | Error e) {
             // A fault of the program in one change: the lane goes on with the next.
             task.answer().completeExceptionally(e);

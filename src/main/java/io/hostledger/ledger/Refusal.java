@@ -26,6 +26,9 @@ public sealed interface Refusal {
     /** A file that the change rests on cannot be read; the sentence names it. Nothing was kept. */
     record Unreadable(String sentence) implements Refusal {}
 
+    /** The block would be too large, for the reason that the sentence has. */
+    record TooLarge(String sentence) implements Refusal {}
+
     /** A queue is full. */
     record Overloaded() implements Refusal {}
 

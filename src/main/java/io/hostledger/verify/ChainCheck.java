@@ -186,7 +186,13 @@ final class ChainCheck {
         if (last != null && diff.sure(last, block)) {
             return;
         }
-        Json changes = last == null ? Json.EMPTY_ARRAY : Diff.between(json(last, last.state), json(block, block.state));
+        Json changes;
+        try {
+            changes = last == null ? Json.EMPTY_ARRAY : Diff.between(json(last, last.state), json(block, block.state));
+        } catch (Diff.TooLarge e) {
+            place.add(FindingKind.WRONG_DIFF, block, String.valueOf(e.getMessage()) + ", which no block has");
+            return;
+        }
         if (!changes.equals(json(block, block.changes))) {
             place.add(
                     FindingKind.WRONG_DIFF,
