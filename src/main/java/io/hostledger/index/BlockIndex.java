@@ -21,15 +21,23 @@ public final class BlockIndex {
     /** @param before the ledger before the open segment's first block */
     private record State(Slot[] sealed, OpenSegment open, Extent before, Extent extent) {}
 
+    /** The part of the heap that segments may take at the most, so that whoever reads on always can. */
+    private static final int HEAP_PARTS = 5;
+
     private final Files files;
     private final long maxBytes;
     private final AtomicLong clock = new AtomicLong();
     private volatile State state;
 
-    /** @param maxBytes of memory for segments to which no block is added any more; about */
+    /** @param maxBytes of memory for segments to which no block is added any more, about; at most a fifth of the heap */
     public BlockIndex(Files files, long maxBytes) throws IOException {
+        this(files, maxBytes, Runtime.getRuntime().maxMemory());
+    }
+
+    /** @param heap bytes that it may have at the most */
+    BlockIndex(Files files, long maxBytes, long heap) throws IOException {
         this.files = files;
-        this.maxBytes = maxBytes;
+        this.maxBytes = Math.min(maxBytes, heap / HEAP_PARTS);
         Slot[] kept = kept();
         Extent extent =
                 kept.length == 0 ? Extent.EMPTY : kept[kept.length - 1].place().upTo();

@@ -88,4 +88,14 @@ class BlockIndexTest {
         // Each block here has an actor of its own, which is the worst that actors can do.
         assertTrue(index.bytes() / (double) View.SEGMENT < 20, index.bytes() + " bytes");
     }
+
+    @Test
+    void aSmallHeapBoundsItWhateverIsConfigured() throws IOException {
+        disk.put(Layout.LEDGER, ledger);
+        long heap = 1 << 20;
+        BlockIndex index = new BlockIndex(disk.files(), Long.MAX_VALUE, heap);
+        View view = index.upTo(visible());
+        assertTrue(index.bytes() <= heap / 5, index.bytes() + " bytes");
+        assertTrue(view.rows(0, actor(777)).contains(777));
+    }
 }
