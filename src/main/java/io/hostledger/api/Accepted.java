@@ -24,7 +24,7 @@ final class Accepted {
     /** The weight that a media type is named with; 0 if it is not. */
     private static double named(List<String> headers, String type) {
         for (String range : String.join(",", headers).split(",")) {
-            String[] parts = range.toLowerCase(Locale.ROOT).replace(" ", "").split(";");
+            String[] parts = range.toLowerCase(Locale.ROOT).replace(" ", "").split(";", -1);
             if (parts[0].equals(type)) {
                 return weight(parts);
             }

@@ -7,7 +7,6 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,7 @@ record EventsRequest(Start start, @Nullable Filter filter, boolean details) {
 
     /** @throws Fault if it is not one that the contract knows */
     static EventsRequest read(HttpServerRequest http) {
-        if (!accepts(http.headers().getAll("Accept"))) {
+        if (!Accepted.takes(http.headers().getAll("Accept"), MediaTypes.EVENTS)) {
             throw new Fault(ProblemType.NOT_ACCEPTABLE, "this path answers with " + MediaTypes.EVENTS);
         }
         Parameters parameters = new Parameters(http.query(), KNOWN);
@@ -66,20 +65,5 @@ record EventsRequest(Start start, @Nullable Filter filter, boolean details) {
             parameters.refuse(LAST_EVENT_ID, headers.size() > 1 ? "the header is given more than once" : ID_RULE);
         }
         return head;
-    }
-
-    /** Whether one of the media ranges is, or has within it, the one there is. */
-    private static boolean accepts(List<String> headers) {
-        if (headers.isEmpty()) {
-            return true;
-        }
-        for (String range : String.join(",", headers).split(",")) {
-            String[] parts = range.toLowerCase(Locale.ROOT).replace(" ", "").split(";");
-            boolean named = Set.of(MediaTypes.EVENTS, "text/*", "*/*").contains(parts[0]);
-            if (named && !List.of(parts).contains("q=0")) {
-                return true;
-            }
-        }
-        return false;
     }
 }

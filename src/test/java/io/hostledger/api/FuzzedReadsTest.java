@@ -80,6 +80,7 @@ class FuzzedReadsTest {
             "application/x-ndjson;q=0",
             "/",
             ",",
+            ";",
             "a",
             "a/b;c=\"",
             "");

@@ -1,0 +1,25 @@
+package io.hostledger.api;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AcceptedTest {
+    @Test
+    void aRangeThatNamesNothingIsPassedOver() {
+        for (String odd : List.of(";", "", ",", ";;q=1", "; ;")) {
+            assertFalse(Accepted.ndjson(List.of(odd)), odd);
+            assertFalse(Accepted.takes(List.of(odd), MediaTypes.EVENTS), odd);
+            assertTrue(Accepted.ndjson(List.of(odd + "," + MediaTypes.NDJSON)), odd);
+            assertTrue(Accepted.takes(List.of(odd, "text/*"), MediaTypes.EVENTS), odd);
+        }
+    }
+
+    @Test
+    void aWeightOfNothingIsARefusal() {
+        assertFalse(Accepted.takes(List.of("text/event-stream;q=0"), MediaTypes.EVENTS));
+        assertFalse(Accepted.ndjson(List.of("application/x-ndjson;q=0.0")));
+    }
+}
