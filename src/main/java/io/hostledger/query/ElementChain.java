@@ -45,7 +45,12 @@ final class ElementChain implements AutoCloseable {
         } catch (NoSuchFileException e) {
             return null;
         }
-        return new ElementChain(path, file, visible, chunk);
+        try {
+            return new ElementChain(path, file, visible, chunk);
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
     }
 
     /** Goes to the last block; false if there is none. */

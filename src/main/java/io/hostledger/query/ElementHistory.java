@@ -28,10 +28,16 @@ public final class ElementHistory implements ItemStream {
      * The history of an element; null if it has no visible block.
      *
      * @param after a position in the answer to the same question; null: from the start
+     * @throws io.hostledger.index.UnreadableLedger also if the chain has no block, but the central ledger has one
      */
     public static @Nullable ElementHistory open(
             LedgerReads ledger, ElementId element, boolean descending, @Nullable String after) throws IOException {
-        return open(ledger.files(), ledger.visible().height(), element, descending, after);
+        long visible = ledger.visible().height();
+        ElementHistory history = open(ledger.files(), visible, element, descending, after);
+        if (history == null) {
+            ledger.requireNone(element, visible);
+        }
+        return history;
     }
 
     /** The same of a directory. @param visible the highest central height that is seen */
@@ -42,12 +48,17 @@ public final class ElementHistory implements ItemStream {
         if (chain == null) {
             return null;
         }
-        if (!chain.next()) {
+        try {
+            if (chain.next()) {
+                chain.toStart();
+                return new ElementHistory(chain, descending, after);
+            }
+        } catch (IOException | RuntimeException e) {
             chain.close();
-            return null;
+            throw e;
         }
-        chain.toStart();
-        return new ElementHistory(chain, descending, after);
+        chain.close();
+        return null;
     }
 
     @Override

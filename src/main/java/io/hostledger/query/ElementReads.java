@@ -17,67 +17,80 @@ import java.io.IOException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Questions about one element, answered from its chain alone. Calls block. */
+/**
+ * Questions about one element, answered from its chain alone. Calls block. That a chain is lost is told
+ * from an element that never was only where the central ledger is at hand.
+ */
 public final class ElementReads {
     private final Files files;
     private final LongSupplier visible;
+    private final @Nullable LedgerReads ledger;
 
     public ElementReads(LedgerReads ledger) {
-        this(ledger.files(), () -> ledger.visible().height());
+        this(ledger.files(), () -> ledger.visible().height(), ledger);
     }
 
     /** @param visible the highest central height that is seen */
     public ElementReads(Files files, LongSupplier visible) {
-        this.files = files;
-        this.visible = visible;
+        this(files, visible, null);
     }
 
-    private @Nullable ElementChain open(ElementId element) throws IOException {
-        return ElementChain.open(files, element, visible.getAsLong(), LineCursor.FEW);
+    private ElementReads(Files files, LongSupplier visible, @Nullable LedgerReads ledger) {
+        this.files = files;
+        this.visible = visible;
+        this.ledger = ledger;
+    }
+
+    private interface Question {
+        ElementAnswer of(ElementChain chain) throws IOException;
+    }
+
+    private ElementAnswer ask(ElementId element, Question question) throws IOException {
+        long height = visible.getAsLong();
+        ElementAnswer answer;
+        try (ElementChain chain = ElementChain.open(files, element, height, LineCursor.FEW)) {
+            answer = chain == null ? new NoElement() : question.of(chain);
+        }
+        if (answer instanceof NoElement && ledger != null) {
+            ledger.requireNone(element, height);
+        }
+        return answer;
     }
 
     /** The element with its state now. */
     public ElementAnswer now(ElementId element) throws IOException {
-        try (ElementChain chain = open(element)) {
-            return chain != null && chain.last() ? found(element, chain) : new NoElement();
-        }
+        return ask(element, chain -> chain.last() ? found(element, chain) : new NoElement());
     }
 
     /** The element with its state at a time, microseconds since 1970. */
     public ElementAnswer at(ElementId element, long time) throws IOException {
-        try (ElementChain chain = open(element)) {
-            if (chain == null) {
-                return new NoElement();
-            }
+        return ask(element, chain -> {
             if (chain.lastAt(time)) {
                 return found(element, chain);
             }
             chain.toStart();
             return chain.next() ? new NotYet(chain.block().timestamp()) : new NoElement();
-        }
+        });
     }
 
     /** The element with its state at one of its heights. */
     public ElementAnswer atHeight(ElementId element, long height) throws IOException {
-        try (ElementChain chain = open(element)) {
-            return chain != null && chain.at(height) ? found(element, chain) : missing(chain);
-        }
+        return ask(element, chain -> chain.at(height) ? found(element, chain) : missing(chain));
     }
 
     /** The line of the block of a height. */
     public ElementAnswer block(ElementId element, long height) throws IOException {
-        try (ElementChain chain = open(element)) {
-            if (chain == null || !chain.at(height)) {
-                return missing(chain);
-            }
-            return new Found(LedgerReads.bytes(chain.line()), hash(chain.block()));
-        }
+        return ask(
+                element,
+                chain -> chain.at(height)
+                        ? new Found(LedgerReads.bytes(chain.line()), hash(chain.block()))
+                        : missing(chain));
     }
 
     /** {@code {"changes":[…]}} between the states of two heights; the hash is that of the block at {@code to}. */
     public ElementAnswer difference(ElementId element, long from, long to) throws IOException {
-        try (ElementChain chain = open(element)) {
-            if (chain == null || !chain.at(from)) {
+        return ask(element, chain -> {
+            if (!chain.at(from)) {
                 return missing(chain);
             }
             Json before = chain.block().value(Field.STATE).compact();
@@ -85,13 +98,13 @@ public final class ElementReads {
                 return missing(chain);
             }
             return new Found(changes(before, chain.block().value(Field.STATE)), hash(chain.block()));
-        }
+        });
     }
 
     /** {@code {"changes":[…]}} from the state now to that of a height, what a rollback would change; the hash is the head's. */
     public ElementAnswer backTo(ElementId element, long height) throws IOException {
-        try (ElementChain chain = open(element)) {
-            if (chain == null || !chain.last()) {
+        return ask(element, chain -> {
+            if (!chain.last()) {
                 return new NoElement();
             }
             Json now = chain.block().value(Field.STATE).compact();
@@ -100,7 +113,7 @@ public final class ElementReads {
                 return missing(chain);
             }
             return new Found(changes(now, chain.block().value(Field.STATE)), head);
-        }
+        });
     }
 
     private static byte[] changes(Json before, Json after) {
@@ -112,8 +125,8 @@ public final class ElementReads {
                 .toBytes();
     }
 
-    private static ElementAnswer missing(@Nullable ElementChain chain) throws IOException {
-        return chain != null && chain.last() ? new NoBlock(chain.block().height()) : new NoElement();
+    private static ElementAnswer missing(ElementChain chain) throws IOException {
+        return chain.last() ? new NoBlock(chain.block().height()) : new NoElement();
     }
 
     private static ElementAnswer found(ElementId element, ElementChain chain) {

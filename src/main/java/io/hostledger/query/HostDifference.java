@@ -28,6 +28,7 @@ public final class HostDifference implements ItemStream {
     private final LedgerReads ledger;
     private final long from;
     private final long to;
+    private final long visible;
     private final Iterator<String> ids;
     private String last = "";
 
@@ -40,6 +41,7 @@ public final class HostDifference implements ItemStream {
             throws IOException {
         String[] place = after == null ? new String[0] : after.split(":", 3);
         this.ledger = ledger;
+        this.visible = ledger.visible().height();
         this.from = after == null ? from : Long.parseLong(place[0]);
         this.to = after == null ? to : Long.parseLong(place[1]);
         String behind = after == null ? null : place[2];
@@ -103,7 +105,11 @@ public final class HostDifference implements ItemStream {
 
     private boolean write(JsonWriter out, ElementId element) throws IOException {
         try (ElementChain chain = ElementChain.open(ledger.files(), element, to, LineCursor.FEW)) {
-            if (chain == null || !chain.lastUpTo(to) || chain.block().centralHeight() <= from) {
+            if (chain == null) {
+                ledger.requireNone(element, visible);
+                return false;
+            }
+            if (!chain.lastUpTo(to) || chain.block().centralHeight() <= from) {
                 return false;
             }
             Json after = chain.block().value(Field.STATE).compact();

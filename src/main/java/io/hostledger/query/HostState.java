@@ -17,6 +17,7 @@ public final class HostState implements ItemStream {
     private final LedgerReads ledger;
     private final ElementFilter filter;
     private final long height;
+    private final long visible;
     private final Iterator<Entry> entries;
     private String last = "";
 
@@ -30,6 +31,7 @@ public final class HostState implements ItemStream {
         int colon = after == null ? -1 : after.indexOf(':');
         this.ledger = ledger;
         this.filter = filter;
+        this.visible = ledger.visible().height();
         this.height = after == null ? height : Long.parseLong(after.substring(0, colon));
         String behind = after == null ? null : after.substring(colon + 1);
         this.entries = ElementList.entries(ledger.catalogue(), filter.prefix(), descending, behind);
@@ -58,9 +60,11 @@ public final class HostState implements ItemStream {
             return false;
         }
         try (ElementChain chain = ElementChain.open(ledger.files(), element, height, LineCursor.FEW)) {
-            if (chain == null
-                    || !(unchangedSince ? chain.last() : chain.lastUpTo(height))
-                    || chain.block().deleted()) {
+            if (chain == null || (unchangedSince && !chain.last())) {
+                ledger.requireNone(element, visible);
+                return false;
+            }
+            if (!(unchangedSince || chain.lastUpTo(height)) || chain.block().deleted()) {
                 return false;
             }
             ElementItem.withState(out, element, chain.block());

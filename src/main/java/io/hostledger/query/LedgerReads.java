@@ -6,6 +6,7 @@ import io.hostledger.chain.ElementTypes;
 import io.hostledger.chain.Hash;
 import io.hostledger.chain.Head;
 import io.hostledger.chain.Json;
+import io.hostledger.chain.Layout;
 import io.hostledger.codec.CentralLine;
 import io.hostledger.codec.UnreadableLine;
 import io.hostledger.disk.Files;
@@ -19,6 +20,7 @@ import io.hostledger.index.Dimension;
 import io.hostledger.index.Extent;
 import io.hostledger.index.IndexFile;
 import io.hostledger.index.Selection;
+import io.hostledger.index.UnreadableLedger;
 import io.hostledger.index.View;
 import java.io.IOException;
 import java.util.Arrays;
@@ -48,7 +50,7 @@ public final class LedgerReads {
     /**
      * Reads a directory on which this process runs no service, as far as it is now.
      *
-     * @throws io.hostledger.index.UnreadableLedger if the ledger is damaged so that it cannot be read
+     * @throws UnreadableLedger if the ledger is damaged so that it cannot be read
      */
     public static LedgerReads open(Files files, ElementTypes types) throws IOException {
         Derived derived = IndexFile.open(files, types, Long.MAX_VALUE, 0);
@@ -125,6 +127,22 @@ public final class LedgerReads {
             return ref == null ? null : new Head(ref.height(), ref.hash());
         } catch (UnreadableLine e) {
             return null;
+        }
+    }
+
+    /**
+     * Is asked where an element's chain has no block.
+     *
+     * @param visible the height up to which it was looked for
+     * @throws UnreadableLedger if a central block up to there is about the element: its chain is lost
+     */
+    void requireNone(ElementId element, long visible) throws UnreadableLedger {
+        Catalogue.Entry entry = catalogue.get(element.text());
+        if (entry != null && entry.last().centralHeight() <= visible) {
+            throw new UnreadableLedger(
+                    Layout.chain(element),
+                    0,
+                    "no block, but central block " + entry.last().centralHeight() + " names one");
         }
     }
 
