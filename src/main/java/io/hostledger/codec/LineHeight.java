@@ -1,8 +1,12 @@
 package io.hostledger.codec;
 
+import io.hostledger.chain.Json;
 import io.hostledger.chain.JsonText;
 
-/** The height that a line of the central ledger bears, without reading the rest of it: to find lines by bisection. */
+/**
+ * The height that a line of the central ledger bears, without reading the rest of it where it is as it
+ * should be: to find lines by bisection.
+ */
 public final class LineHeight {
     private static final Literal HEIGHT = Literal.of(",\"height\":");
     private static final Literal PREV_HASH = Literal.of(",\"prev_hash\":\"");
@@ -16,8 +20,26 @@ public final class LineHeight {
         return of(line, 0, line.length);
     }
 
-    /** The height in a line without its newline, a legacy one too; -1 if it does not stand in its place. */
+    /**
+     * The height in a line without its newline, a legacy one too, and one that somebody wrote anew in another
+     * form; -1 if it has none.
+     */
     public static long of(byte[] b, int lineFrom, int lineTo) {
+        long height = inPlace(b, lineFrom, lineTo);
+        return height >= 0 ? height : anywhere(b, lineFrom, lineTo);
+    }
+
+    private static long anywhere(byte[] b, int lineFrom, int lineTo) {
+        try {
+            Json line = new LooseJson().read(b, lineFrom, lineTo, ElementLine.MAX_LEVELS);
+            Json height = line.isObject() ? line.member("height") : null;
+            return height == null ? -1 : height.height();
+        } catch (MalformedJson e) {
+            return -1;
+        }
+    }
+
+    private static long inPlace(byte[] b, int lineFrom, int lineTo) {
         int to = lineTo - TAIL;
         if (to <= lineFrom || !PREV_HASH.stands(b, to, lineTo)) {
             return legacy(b, lineFrom, lineTo);

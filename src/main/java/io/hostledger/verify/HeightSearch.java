@@ -20,6 +20,7 @@ final class HeightSearch {
 
     private final OpenFile file;
     private final long end;
+    private final HeightBisection bisection;
     private final byte[] window = new byte[WINDOW];
 
     /** The whole lines of the window: where the first starts in it and behind the last, and their heights. */
@@ -39,6 +40,7 @@ final class HeightSearch {
     HeightSearch(OpenFile file, long end) {
         this.file = file;
         this.end = end;
+        this.bisection = new HeightBisection(file, end);
     }
 
     /** The line of a height; null if it is not found. */
@@ -50,7 +52,7 @@ final class HeightSearch {
             lastOfAll = line == null ? -1 : LineHeight.of(line.bytes());
         }
         if (firstOfAll < 0 || lastOfAll < height || height < firstOfAll) {
-            return bisect(height);
+            return bisection.find(height);
         }
         long low = 0;
         long lowHeight = firstOfAll;
@@ -58,7 +60,8 @@ final class HeightSearch {
         long highHeight = lastOfAll + 1;
         for (int guess = 0; guess < GUESSES; guess++) {
             if (first <= height && height <= last) {
-                return inWindow(height);
+                Line line = inWindow(height);
+                return line == null ? bisection.find(height) : line;
             }
             if (guess > 0 && height < first) {
                 high = base + from;
@@ -75,12 +78,7 @@ final class HeightSearch {
                 break;
             }
         }
-        return bisect(height);
-    }
-
-    private @Nullable Line bisect(long height) throws IOException {
-        Line line = Lines.search(file, end, LineHeight::of, height);
-        return line == null || LineHeight.of(line.bytes()) != height ? null : line;
+        return bisection.find(height);
     }
 
     /** Reads the lines around a place between two starts of lines; whether there are any, and their heights can be told. */
@@ -105,15 +103,27 @@ final class HeightSearch {
         return first >= 0 && last >= first;
     }
 
-    private @Nullable Line inWindow(long height) throws IOException {
-        int start = from;
-        while (start < to) {
+    /** The line of a height, if one of its neighbours in the window is in order with it. */
+    private @Nullable Line inWindow(long height) {
+        long before = -1;
+        int startBefore = from;
+        for (int start = from; start < to; ) {
             int newline = Newline.find(window, start, to);
-            if (LineHeight.of(window, start, newline) == height) {
-                return new Line(base + start, Arrays.copyOfRange(window, start, newline));
+            long its = LineHeight.of(window, start, newline);
+            if (its == height && before == height - 1) {
+                return line(start, newline);
             }
+            if (its == height + 1 && before == height) {
+                return line(startBefore, start - 1);
+            }
+            before = its;
+            startBefore = start;
             start = newline + 1;
         }
-        return bisect(height);
+        return null;
+    }
+
+    private Line line(int start, int newline) {
+        return new Line(base + start, Arrays.copyOfRange(window, start, newline));
     }
 }

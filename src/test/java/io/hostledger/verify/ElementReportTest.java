@@ -84,6 +84,28 @@ class ElementReportTest {
     }
 
     @Test
+    void aReformattedCentralBlockIsFoundByItsOwnElementAlone() throws IOException {
+        SampleLedger sample = SAMPLES.get(0);
+        for (int line = 0; line < sample.lines(Layout.LEDGER).size(); line++) {
+            List<String> central = sample.lines(Layout.LEDGER);
+            String height = BlockText.get(central.get(line), "height");
+            central.set(line, central.get(line).replace(",\"height\":", ", \"height\": "));
+            SampleLedger ledger = sample.copy().put(Layout.LEDGER, central);
+            for (String path : sample.chains()) {
+                List<String> lines = sample.lines(path);
+                boolean own = lines.stream()
+                        .anyMatch(block ->
+                                BlockText.get(block, "central_ledger_block").equals(height));
+                assertEquals(
+                        own ? List.of(FindingKind.NOT_CANONICAL) : List.of(),
+                        ledger.verification().report(element(lines), last(lines)).findings().stream()
+                                .map(Finding::kind)
+                                .toList());
+            }
+        }
+    }
+
+    @Test
     void aChainWithoutTheBlockThatIsKnownToBeItsLastIsFound() throws IOException {
         SampleLedger sample = SAMPLES.get(0);
         for (String path : sample.chains()) {

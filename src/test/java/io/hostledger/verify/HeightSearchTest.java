@@ -1,5 +1,6 @@
 package io.hostledger.verify;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class HeightSearchTest {
@@ -56,6 +58,37 @@ class HeightSearchTest {
         }
         assertNull(search.find(301));
         assertNull(search.find(4_999));
+    }
+
+    @Test
+    void aDamagedLineHidesNoOther() throws IOException {
+        List<UnaryOperator<String>> damages = List.of(
+                line -> line.replace(",\"height\"", ", \"height\""),
+                line -> line.replace(",", ", ").replace(":", ": "),
+                line -> "gone",
+                line -> "{\"timestamp\":1,\"height\":" + (1 + LineHeight.of(line.getBytes(UTF_8))) + "}",
+                line -> "{\"timestamp\":1,\"height\":" + (LineHeight.of(line.getBytes(UTF_8)) - 1) + "}",
+                line -> "{\"timestamp\":1,\"height\":9}",
+                line -> "{\"timestamp\":1,\"height\":99999}");
+        for (int damaged = 0; damaged < 600; damaged += damaged < 590 ? 31 : 1) {
+            for (int kind = 0; kind < damages.size(); kind++) {
+                List<String> lines = lines(0, 600, i -> 60);
+                String changed = damages.get(kind).apply(lines.get(damaged));
+                lines.set(damaged, changed);
+                for (int height = 0; height < 600; height += 1 + random.nextInt(30)) {
+                    found(lines, height, height != damaged || kind < 2);
+                }
+                for (int height = Math.max(0, damaged - 2); height < Math.min(600, damaged + 3); height++) {
+                    found(lines, height, height != damaged || kind < 2);
+                }
+            }
+        }
+    }
+
+    private static void found(List<String> lines, int height, boolean expected) throws IOException {
+        Line line = search(lines).find(height);
+        String text = line == null ? null : new String(line.bytes(), UTF_8);
+        assertEquals(expected ? lines.get(height) : null, text, () -> height + " in " + lines);
     }
 
     private static List<String> lines(int first, int count, IntUnaryOperator padding) {
