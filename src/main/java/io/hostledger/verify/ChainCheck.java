@@ -36,6 +36,9 @@ final class ChainCheck {
     private boolean canonical;
     private long blocks;
     private long unsettled;
+    /** How many blocks there are beyond the limit since the last settled one. */
+    private long beyond;
+
     private @Nullable Head expected;
     private boolean found;
 
@@ -52,6 +55,7 @@ final class ChainCheck {
     /** Checks a file that the place was opened for. */
     void check(OpenFile file, Pulse pulse) throws IOException {
         before = null;
+        beyond = 0;
         cross.open();
         window.open(file, 0, LineWindow.ALL, LineWindow.ALL);
         long toldBytes = 0;
@@ -69,6 +73,8 @@ final class ChainCheck {
             place.next(window.offset());
             torn();
         }
+        place.drop();
+        unsettled += beyond;
         pulse.beat(place.file(), window.end() - toldBytes, blocks - toldBlocks, blocks - toldBlocks);
     }
 
@@ -105,19 +111,36 @@ final class ChainCheck {
             if (before != null) {
                 before.keep();
             }
-        } else if (limit.live() && block.centralHeight() > limit.height()) {
-            unsettled++;
         } else {
-            blocks++;
-            own();
-            link();
-            cross.check(block);
+            settle(!limit.live() || block.centralHeight() <= limit.height());
+            try {
+                own();
+                link();
+                cross.check(block);
+            } finally {
+                place.hold(false);
+            }
             found |= expected != null
                     && expected.height() == block.height()
                     && expected.hash().equals(block.hash());
             before = block;
             block = spare;
             spare = before;
+        }
+    }
+
+    /**
+     * Blocks beyond the limit are unsettled where no settled one comes behind them: it is known only there whether
+     * what is found in them counts.
+     */
+    private void settle(boolean settled) {
+        if (settled) {
+            place.release();
+            blocks += beyond + 1;
+            beyond = 0;
+        } else {
+            place.hold(true);
+            beyond++;
         }
     }
 

@@ -20,9 +20,9 @@ final class Findings {
         }
     }
 
-    /** A finding that is not kept. */
-    synchronized void countMore() {
-        count++;
+    /** Findings that are not kept. */
+    synchronized void countMore(long more) {
+        count += more;
     }
 
     /** Whether further findings will hardly be kept: they need no costly detail. */

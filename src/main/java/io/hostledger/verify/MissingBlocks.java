@@ -32,7 +32,7 @@ final class MissingBlocks {
         if (missing.size() < Findings.KEPT) {
             missing.put(height, finding(0, 0, null, height, "its element block is missing"));
         } else {
-            findings.countMore();
+            findings.countMore(1);
         }
     }
 

@@ -10,6 +10,8 @@ final class Place {
     private String file = "";
     private long line;
     private long offset;
+    private boolean holding;
+    private Findings held = new Findings();
 
     Place(Findings findings) {
         this.findings = findings;
@@ -23,6 +25,29 @@ final class Place {
         file = path;
         line = 0;
         offset = 0;
+        drop();
+    }
+
+    /** From here on, whether it is to be seen yet if findings count. */
+    void hold(boolean newHolding) {
+        holding = newHolding;
+    }
+
+    /** What was held counts. */
+    void release() {
+        if (held.count() > 0) {
+            held.kept().forEach(findings::add);
+            findings.countMore(held.count() - held.kept().size());
+            drop();
+        }
+    }
+
+    /** What was held does not count. */
+    void drop() {
+        holding = false;
+        if (held.count() > 0) {
+            held = new Findings();
+        }
     }
 
     /** Goes to the line that starts at an offset. */
@@ -33,16 +58,16 @@ final class Place {
 
     /** A finding about the line as such. */
     void add(FindingKind kind, @Nullable String detail) {
-        findings.add(new Finding(kind, file, line, offset, null, null, String.valueOf(detail)));
+        add(new Finding(kind, file, line, offset, null, null, String.valueOf(detail)));
     }
 
     /** A finding about the block that stands in the line. */
     void add(FindingKind kind, ElementScan block, String detail) {
-        findings.add(of(kind, block, detail));
+        add(of(kind, block, detail));
     }
 
     void add(Finding finding) {
-        findings.add(finding);
+        (holding ? held : findings).add(finding);
     }
 
     Finding of(FindingKind kind, ElementScan block, String detail) {

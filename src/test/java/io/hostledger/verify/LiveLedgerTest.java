@@ -31,6 +31,30 @@ class LiveLedgerTest {
     }
 
     @Test
+    void aReferenceBeyondTheLedgerIsFoundWhereASettledBlockFollows() throws IOException {
+        for (String path : SAMPLE.chains()) {
+            for (int line = 0; line < SAMPLE.lines(path).size() - 1; line++) {
+                List<String> lines = SAMPLE.lines(path);
+                String central = BlockText.get(lines.get(line), "central_ledger_block");
+                lines.set(
+                        line,
+                        lines.get(line).replace("\"central_ledger_block\":" + central, "\"central_ledger_block\":999"));
+                SampleLedger ledger = SAMPLE.copy().put(path, lines);
+                Report live = ledger.verification().live().report();
+                assertEquals(ledger.report().findings(), live.findings());
+                assertEquals(ledger.report().checked(), live.checked());
+                assertEquals(0, live.unsettled());
+                List<Finding> found = live.findings().stream()
+                        .filter(finding -> finding.file().equals(path))
+                        .toList();
+                assertEquals(1, found.size(), found::toString);
+                assertEquals(FindingKind.DANGLING_REFERENCE, found.get(0).kind());
+                assertEquals(line + 1, found.get(0).line());
+            }
+        }
+    }
+
+    @Test
     void lastLinesWithoutAnEndAreUnsettled() throws IOException {
         for (String path : SAMPLE.paths()) {
             byte[] more = SAMPLE.lines(path).get(0).substring(0, 100).getBytes(StandardCharsets.UTF_8);
