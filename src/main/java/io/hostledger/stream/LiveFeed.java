@@ -104,7 +104,7 @@ public final class LiveFeed implements Published.Listener {
             readers.execute(() -> {
                 try {
                     found.complete(places.onDisk(start, upTo));
-                } catch (IOException | RuntimeException e) {
+                } catch (IOException | RuntimeException | Error e) {
                     found.completeExceptionally(e);
                 }
             });
@@ -169,7 +169,7 @@ public final class LiveFeed implements Published.Listener {
                 CatchUp.Batch batch = null;
                 try {
                     batch = subscriber.readOn(catchUp, end, share);
-                } catch (IOException | RuntimeException e) {
+                } catch (IOException | RuntimeException | Error e) {
                     LOG.log(Level.SEVERE, "A stream is cut: the ledger cannot be read", e);
                 }
                 CatchUp.Batch read = batch;

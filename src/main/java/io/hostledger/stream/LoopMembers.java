@@ -108,7 +108,12 @@ final class LoopMembers {
         while (left > stop) {
             left = Math.min(left, members.size()) - 1;
             if (left >= 0) {
-                what.accept(members.get(left));
+                Subscriber subscriber = members.get(left);
+                try {
+                    what.accept(subscriber);
+                } catch (RuntimeException | Error e) {
+                    subscriber.fail(e);
+                }
             }
         }
         if (left <= 0) {

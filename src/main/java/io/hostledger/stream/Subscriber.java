@@ -2,6 +2,8 @@ package io.hostledger.stream;
 
 import io.hostledger.chain.JsonWriter;
 import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * what it has not been sent yet is told by its position alone.
  */
 public final class Subscriber {
+    private static final Logger LOG = Logger.getLogger(Subscriber.class.getName());
+
     /** A filtered stream has an id at least every so many blocks. */
     static final int SILENT = 1_000;
 
@@ -119,7 +123,15 @@ public final class Subscriber {
     }
 
     /** Writes until there is no more to write, no room, or nothing in memory to write from. */
-    void pump() {
+    private void pump() {
+        try {
+            pumpOn();
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+
+    private void pumpOn() {
         while (state != State.ENDED) {
             int share = feed.share();
             if (share != limit) {
@@ -189,17 +201,37 @@ public final class Subscriber {
             return;
         }
         if (batch == null) {
-            sink.abort();
-            gone();
+            abort();
             return;
         }
         passed = batch.passed();
         position = verdicts == null ? null : Frames.position(batch.last());
         moveTo(batch.height(), batch.offset());
-        if (batch.length() > 0) {
-            write(batch.events(), 0, batch.length());
+        try {
+            if (batch.length() > 0) {
+                write(batch.events(), 0, batch.length());
+            }
+            pumpOn();
+        } catch (RuntimeException | Error e) {
+            fail(e);
         }
-        pump();
+    }
+
+    /** Cuts this stream, so that others go on. */
+    void fail(Throwable cause) {
+        try {
+            abort();
+            LOG.log(Level.SEVERE, "A stream is cut", cause);
+        } catch (RuntimeException | Error e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private void abort() {
+        if (state != State.ENDED) {
+            gone();
+            sink.abort();
+        }
     }
 
     CatchUp.Batch readOn(CatchUp from, long end, int share) throws IOException {

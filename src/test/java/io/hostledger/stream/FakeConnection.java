@@ -14,6 +14,10 @@ final class FakeConnection implements Sink {
     boolean aborted;
     int writes;
 
+    /** Thrown by each write. */
+    @Nullable
+    Error fault;
+
     @Nullable
     Subscriber subscriber;
 
@@ -27,6 +31,9 @@ final class FakeConnection implements Sink {
             throw new AssertionError("written behind the end");
         }
         writes++;
+        if (fault != null) {
+            throw fault;
+        }
         if (cut) {
             return;
         }

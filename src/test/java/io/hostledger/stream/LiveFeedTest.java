@@ -2,12 +2,14 @@ package io.hostledger.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hostledger.chain.Head;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 class LiveFeedTest {
@@ -177,5 +179,38 @@ class LiveFeedTest {
         rig.settle();
         assertTrue(connection.aborted);
         assertEquals(rig.ledger.lines().subList(0, 3), reader.data);
+    }
+
+    @Test
+    void aStreamThatFailsIsCutAndTheOthersOfItsLoopGoOn() {
+        FakeConnection first = rig.connect(reader, new Start.Live());
+        FakeConnection second = rig.connect(new EventReader(), new Start.Live());
+        EventReader third = new EventReader();
+        rig.connect(third, new Start.Live());
+        second.fault = new StackOverflowError();
+        for (int blocks = 2; blocks <= 4; blocks += 2) {
+            rig.publish(2);
+            rig.settle();
+            rig.loop.pass(20);
+            assertEquals(rig.ledger.lines().subList(0, blocks), reader.data);
+            assertEquals(reader.data, third.data);
+        }
+        assertTrue(second.aborted);
+        first.fault = new StackOverflowError();
+        rig.loop.pass(15_000);
+        assertTrue(first.aborted, "by its keep-alive");
+        assertEquals(1, rig.feed.subscribers());
+    }
+
+    @Test
+    void anErrorWhileTheLedgerIsReadEndsTheWaiting() {
+        rig.publish(900);
+        Rig cold = new Rig(rig.ledger, Rig.SMALL);
+        FakeConnection connection = cold.connect(reader, new Start.At(1));
+        rig.ledger.files.fault = new StackOverflowError();
+        cold.settle();
+        assertTrue(connection.aborted);
+        assertEquals(0, cold.feed.subscribers());
+        assertThrows(CompletionException.class, () -> cold.locate(new Start.At(1)));
     }
 }

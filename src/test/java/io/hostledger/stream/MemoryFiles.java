@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Files that only grow. */
 final class MemoryFiles implements Files {
@@ -21,6 +22,10 @@ final class MemoryFiles implements Files {
 
     private final Map<String, Growing> files = new ConcurrentHashMap<>();
     final AtomicInteger reads = new AtomicInteger();
+
+    /** Thrown where a file is opened. */
+    @Nullable
+    Error fault;
 
     void append(String path, byte[] bytes) {
         files.computeIfAbsent(path, it -> new Growing()).writeBytes(bytes);
@@ -62,6 +67,9 @@ final class MemoryFiles implements Files {
 
     @Override
     public OpenFile open(String path) throws IOException {
+        if (fault != null) {
+            throw fault;
+        }
         Growing file = file(path);
         return new OpenFile() {
             @Override
