@@ -117,15 +117,15 @@ public final class LedgerReads {
     /** The last block of an element, as the central ledger names it; null if it names none, or not legibly. */
     public @Nullable Head lastOf(ElementId element) throws IOException {
         Catalogue.Entry entry = catalogue.get(element.text());
-        byte[] line = entry == null ? null : central(entry.last().centralHeight());
-        if (line == null) {
-            return null;
-        }
         try {
+            byte[] line = entry == null ? null : central(entry.last().centralHeight());
+            if (line == null) {
+                return null;
+            }
             ElementRef ref =
                     CentralLine.read(Json.ofCanonical(line, 0, line.length)).element();
             return ref == null ? null : new Head(ref.height(), ref.hash());
-        } catch (UnreadableLine e) {
+        } catch (UnreadableLine | UnreadableLedger e) {
             return null;
         }
     }
