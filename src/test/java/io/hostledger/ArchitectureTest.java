@@ -86,7 +86,7 @@ class ArchitectureTest {
 
     @Test
     void commandsNeedNoService() {
-        check(edge("cli", rooms("chain", "codec", "disk", "query", "verify")));
+        check(edge("cli", rooms("chain", "codec", "disk", "index", "query", "verify")));
     }
 
     @Test

@@ -13,7 +13,7 @@ public final class Limits {
     public static final int STATE_BYTES = MIB;
 
     /** Of the differences between two states: each repeats its whole pointer, so that two states of 1 MiB could have gigabytes. */
-    public static final int CHANGES_BYTES = 16 * MIB;
+    public static final int CHANGES_BYTES = 8 * MIB;
 
     public static final int PAYLOAD_BYTES = 32 << 10;
     public static final int ACTOR_BYTES = 256;

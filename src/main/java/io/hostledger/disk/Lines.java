@@ -22,7 +22,8 @@ public final class Lines {
 
     private static final int CHUNK = 4_096;
     private static final int MOST = 64 << 20;
-    private static final int LEAST = 4 << 20;
+    /** More than any block that is taken: a state of 1 MiB, its differences of 8 MiB, and what stands around them. */
+    private static final int LEAST = 12 << 20;
     /** Who reads lines may hold several, and must leave room for others. */
     private static final int HEAP_PARTS = 24;
 

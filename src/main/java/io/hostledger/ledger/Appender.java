@@ -94,9 +94,18 @@ final class Appender {
     private void answerCalls() {
         int answered = calls.get();
         do {
-            turn();
+            guarded(this::turn);
             answered = calls.addAndGet(-answered);
         } while (answered != 0);
+    }
+
+    /** After a fault of the program, or a lack of memory, nothing more is taken: callers are told, and readiness says why. */
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
     }
 
     /** Begins, or begins again behind a failure: where the ledger stands, in which epoch, with which journal. */
@@ -162,7 +171,7 @@ final class Appender {
         Slot slot = ring.peek();
         while (slot != null) {
             if (slot.epoch() != epoch) {
-                slot.refused().accept(surroundings.refusal(Known.NOTHING_KEPT));
+                slot.refused().accept(surroundings.refusal(slot.knownIfNotKept()));
             } else {
                 blocks += slot.blocks().size();
                 bytes += slot.maxBytes();
@@ -187,7 +196,8 @@ final class Appender {
         }
         journaling = batch;
         // A crash during this: the batch is in the journal or is cut from it; nobody was told anything.
-        to.append(batch.lines()).whenCompleteAsync((segment, failure) -> journaled(batch, segment, failure), executor);
+        to.append(batch.lines())
+                .whenCompleteAsync((segment, failure) -> guarded(() -> journaled(batch, segment, failure)), executor);
     }
 
     private void journaled(SealedBatch batch, Long segment, @Nullable Throwable failure) {
@@ -229,7 +239,7 @@ final class Appender {
         applying = true;
         int batches = count;
         // Element files before ledger.jsonl, so that no central line stands without its element line.
-        disk.append(appends).whenCompleteAsync((done, failure) -> applied(batches, failure), executor);
+        disk.append(appends).whenCompleteAsync((done, failure) -> guarded(() -> applied(batches, failure)), executor);
     }
 
     private void applied(int batches, @Nullable Throwable failure) {
@@ -287,7 +297,7 @@ final class Appender {
     private void refuseAll() {
         for (Slot slot = ring.peek(); slot != null; slot = ring.peek()) {
             ring.advance();
-            slot.refused().accept(surroundings.refusal(Known.NOTHING_KEPT));
+            slot.refused().accept(surroundings.refusal(slot.knownIfNotKept()));
         }
     }
 }

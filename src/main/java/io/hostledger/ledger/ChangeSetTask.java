@@ -80,8 +80,12 @@ final class ChangeSetTask {
         }
     }
 
+    private boolean named() {
+        return changes.stream().anyMatch(change -> change.by().changeId() != null);
+    }
+
     private void refuseInTurn(int since, int index, Refusal why) {
-        placing.putEmpty(since, () -> answer.complete(new SetOutcome.Refused(index, why)), this::refuse);
+        placing.putEmpty(since, named(), () -> answer.complete(new SetOutcome.Refused(index, why)), this::refuse);
     }
 
     private void decideAndPut() {
@@ -108,7 +112,7 @@ final class ChangeSetTask {
                 return;
             }
         }
-        placing.put(since, (place, durable) -> write(decisions, differences, place, durable), this::refuse);
+        placing.put(since, named(), (place, durable) -> write(decisions, differences, place, durable), this::refuse);
     }
 
     private Placing.Content write(

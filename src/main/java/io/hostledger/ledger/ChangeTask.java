@@ -19,14 +19,16 @@ record ChangeTask(Change change, int epoch, Placing placing, CompletableFuture<O
     @Override
     public void run(Lane lane, ElementHead head) {
         int since = Math.min(epoch, lane.epoch());
+        boolean named = change.by().changeId() != null;
         switch (Decision.of(head, change)) {
             // Both rest on a head that may not be durable yet: they are answered in their turn.
-            case Decision.Refuse refused -> placing.putEmpty(since, () -> refuse(refused.why()), this::refuse);
-            case Decision.Same same -> placing.putEmpty(since, () -> answer.complete(same.outcome()), this::refuse);
+            case Decision.Refuse refused -> placing.putEmpty(since, named, () -> refuse(refused.why()), this::refuse);
+            case Decision.Same same ->
+                placing.putEmpty(since, named, () -> answer.complete(same.outcome()), this::refuse);
             case Decision.Write write -> {
                 Json state = change.state().compact();
                 Scribe.Text text = new Scribe.Text(write.action(), state, change.by(), change.reason(), null);
-                placing.put(since, lane.writing(head, text, answer), this::refuse);
+                placing.put(since, named, lane.writing(head, text, answer), this::refuse);
             }
         }
     }

@@ -32,7 +32,9 @@ final class Engine implements Appender.Surroundings, Healing.Listener {
     // Owned by the appender.
     private Checkpoints checkpoints;
     private long indexedBlocks;
-    private boolean failed;
+    /** Written by the appender alone. */
+    private volatile boolean failed;
+
     private boolean finishing;
     private @Nullable CompletableFuture<Void> closed;
     private BooleanSupplier drained = () -> true;
@@ -257,10 +259,17 @@ final class Engine implements Appender.Surroundings, Healing.Listener {
                 .thenCompose(done -> journal.finish(base, setup.blocking()));
     }
 
-    /** Why nothing is taken at the moment; null if changes are taken. Any thread. */
+    /**
+     * Why nothing is taken at the moment; null if changes are taken. Any thread.
+     *
+     * @param named what is refused bears a change_id: behind a failure another try of it may have been kept
+     */
     @Nullable
-    Refusal refusalNow() {
-        return standing instanceof Standing.Open ? null : refusal(Known.NOTHING_KEPT);
+    Refusal refusalNow(boolean named) {
+        if (standing instanceof Standing.Open) {
+            return null;
+        }
+        return refusal(named && failed ? Known.UNKNOWN : Known.NOTHING_KEPT);
     }
 
     @Override

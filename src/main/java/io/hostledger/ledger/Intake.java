@@ -22,12 +22,17 @@ final class Intake {
         this.engine = engine;
     }
 
-    /** Takes something of a size, in bytes, if anything is taken at the moment and there is room for it. */
-    <T> CompletableFuture<T> take(long size, Function<Refusal, T> refused, Supplier<CompletableFuture<T>> act) {
+    /**
+     * Takes something of a size, in bytes, if anything is taken at the moment and there is room for it.
+     *
+     * @param named it bears a change_id
+     */
+    <T> CompletableFuture<T> take(
+            long size, boolean named, Function<Refusal, T> refused, Supplier<CompletableFuture<T>> act) {
         // Counted before the standing is looked at: a close that finds nothing here has everything behind it.
         int others = count.getAndIncrement();
         long otherBytes = bytes.getAndAdd(size);
-        Refusal refusal = refusal(others, otherBytes, size);
+        Refusal refusal = refusal(others, otherBytes, size, named);
         CompletableFuture<T> answer;
         try {
             answer = refusal == null ? act.get() : CompletableFuture.completedFuture(refused.apply(refusal));
@@ -41,8 +46,8 @@ final class Intake {
         return answer;
     }
 
-    private @Nullable Refusal refusal(int others, long otherBytes, long size) {
-        Refusal closed = engine.refusalNow();
+    private @Nullable Refusal refusal(int others, long otherBytes, long size, boolean named) {
+        Refusal closed = engine.refusalNow(named);
         if (closed != null) {
             return closed;
         }

@@ -18,6 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,10 @@ final class Lane {
     interface Loader {
         CompletableFuture<ElementHead> load(ElementId element);
     }
+
+    private static final Logger LOG = Logger.getLogger(Lane.class.getName());
+    /** Heads that are looked at, to let some go, for each that is kept or grows. */
+    private static final int MOST_LOOKS = 64;
 
     private final Executor executor;
     private final Loader loader;
@@ -126,7 +132,7 @@ final class Lane {
         do {
             Runnable task = null;
             while (!held && (task = queue.poll()) != null) {
-                task.run();
+                guarded(task);
             }
             if (held) {
                 return;
@@ -135,27 +141,42 @@ final class Lane {
         } while (counted != 0);
     }
 
+    /** A fault of the program, or a lack of memory, is not to stop what comes next. */
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.SEVERE, "a lane goes on behind a fault", e);
+        }
+    }
+
     private void accept(Task task) {
         String id = task.element().text();
-        ElementHead head = heads.get(id);
-        if (head != null) {
-            count(hits);
-            run(task, head);
-            return;
-        }
-        count(misses);
+        // Looked at first: a holder may have read the head meanwhile, but those who wait for it came before.
         Waiting waiting = loading.get(id);
-        if (waiting == null) {
+        ElementHead head = waiting == null ? heads.get(id) : null;
+        count(head == null ? misses : hits);
+        if (head != null) {
+            run(task, head);
+        } else if (waiting != null) {
+            waiting.tasks.add(task);
+        } else {
             waiting = new Waiting();
+            waiting.tasks.add(task);
             loading.put(id, waiting);
             load(task.element());
         }
-        waiting.tasks.add(task);
     }
 
     private void load(ElementId element) {
         int loadedFor = epoch;
-        loader.load(element).whenComplete((head, failure) -> enqueue(() -> loaded(element, loadedFor, head, failure)));
+        CompletableFuture<ElementHead> loading;
+        try {
+            loading = loader.load(element);
+        } catch (RuntimeException | Error e) {
+            loading = CompletableFuture.failedFuture(e);
+        }
+        loading.whenComplete((head, failure) -> enqueue(() -> loaded(element, loadedFor, head, failure)));
     }
 
     private void loaded(ElementId element, int loadedFor, @Nullable ElementHead head, @Nullable Throwable failure) {
@@ -214,6 +235,9 @@ final class Lane {
         if (made != null) {
             bytes += made.state.length() - made.head.state().length();
             made.head.moveOn(made.tip, made.state, place.number());
+            if (!held) {
+                evict(made.head);
+            }
         }
     }
 
@@ -227,8 +251,15 @@ final class Lane {
 
     /** @param used has just been read, for tasks that come next; null if none has */
     private void evict(@Nullable ElementHead used) {
+        if (heads.size() <= maxHeads && bytes <= maxBytes) {
+            return;
+        }
         Iterator<ElementHead> eldest = heads.values().iterator();
-        while ((heads.size() > maxHeads || bytes > maxBytes) && eldest.hasNext()) {
+        // Not through all of them: where many are on their way, the next change looks further.
+        for (int looks = 0; looks < MOST_LOOKS && eldest.hasNext(); looks++) {
+            if (heads.size() <= maxHeads && bytes <= maxBytes) {
+                return;
+            }
             ElementHead old = eldest.next();
             if (old != used && old.lastSlot() <= settledSlot.getAsLong()) {
                 eldest.remove();

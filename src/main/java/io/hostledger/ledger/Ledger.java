@@ -3,6 +3,7 @@ package io.hostledger.ledger;
 import io.hostledger.chain.ElementId;
 import io.hostledger.chain.Json;
 import io.hostledger.chain.Layout;
+import io.hostledger.chain.Limits;
 import io.hostledger.codec.CentralDraft;
 import io.hostledger.index.Catalogue;
 import io.hostledger.ledger.ChangeSet.SetOutcome;
@@ -59,6 +60,7 @@ public final class Ledger {
         int epoch = engine.epoch();
         return intake.take(
                 change.state().length(),
+                change.by().changeId() != null,
                 Outcome.Refused::new,
                 () -> repeats.of(
                         change.by().changeId(), new Asked.OfChange(change), () -> act(change, epoch, passage)));
@@ -87,6 +89,7 @@ public final class Ledger {
         int epoch = engine.epoch();
         return intake.take(
                 event.payload().length(),
+                event.by().changeId() != null,
                 Outcome.Refused::new,
                 () -> repeats.of(event.by().changeId(), new Asked.OfEvent(event), () -> act(event, epoch)));
     }
@@ -100,6 +103,7 @@ public final class Ledger {
         CompletableFuture<Outcome> answer = new CompletableFuture<>();
         placing.put(
                 epoch,
+                event.by().changeId() != null,
                 (place, durable) -> {
                     CentralDraft draft = CentralDraft.ofEvent(
                             event.category(), event.action(), event.payload(), event.by(), place.timestamp());
@@ -113,8 +117,10 @@ public final class Ledger {
     /** Takes an element back to the state of one of its heights. */
     public CompletableFuture<Outcome> rollBack(Rollback rollback) {
         int epoch = engine.epoch();
+        // The state that it brings back is not known yet.
         return intake.take(
-                0,
+                Limits.STATE_BYTES,
+                rollback.by().changeId() != null,
                 Outcome.Refused::new,
                 () -> repeats.of(rollback.by().changeId(), new Asked.OfRollback(rollback), () -> act(rollback, epoch)));
     }
@@ -165,7 +171,9 @@ public final class Ledger {
         long bytes = set.changes().stream()
                 .mapToLong(change -> change.state().length())
                 .sum();
-        return intake.take(bytes, why -> new SetOutcome.Refused(-1, why), () -> repeats.of(set, () -> act(set, epoch)));
+        boolean named = set.changes().stream().anyMatch(change -> change.by().changeId() != null);
+        return intake.take(
+                bytes, named, why -> new SetOutcome.Refused(-1, why), () -> repeats.of(set, () -> act(set, epoch)));
     }
 
     private CompletableFuture<SetOutcome> act(ChangeSet set, int epoch) {

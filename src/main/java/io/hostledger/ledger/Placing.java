@@ -27,22 +27,24 @@ record Placing(Sequencer sequencer, Appender appender) {
      * Puts what is made for the next place there.
      *
      * @param epoch in which it was asked for: once what it may rest on has failed, it is refused
+     * @param named whether it was asked for under a change_id
      * @param making what it throws is thrown on, and must leave the heads of elements as they were
      */
-    void put(int epoch, Making making, Consumer<Refusal> refused) {
+    void put(int epoch, boolean named, Making making, Consumer<Refusal> refused) {
         Sequencer.Place place = sequencer.take();
         Content content;
         try {
             content = making.at(place, appender.durable());
         } catch (RuntimeException | Error e) {
-            appender.put(new Slot(place.number(), epoch, appender.now(), List.of(), () -> {}, why -> {}));
+            appender.put(new Slot(place.number(), epoch, named, appender.now(), List.of(), () -> {}, why -> {}));
             throw e;
         }
-        appender.put(new Slot(place.number(), epoch, appender.now(), content.blocks(), content.published(), refused));
+        appender.put(
+                new Slot(place.number(), epoch, named, appender.now(), content.blocks(), content.published(), refused));
     }
 
     /** Has the caller told in its turn, with nothing to be written: the answer may rest on what is not durable yet. */
-    void putEmpty(int epoch, Runnable published, Consumer<Refusal> refused) {
-        put(epoch, (place, durable) -> new Content(List.of(), published), refused);
+    void putEmpty(int epoch, boolean named, Runnable published, Consumer<Refusal> refused) {
+        put(epoch, named, (place, durable) -> new Content(List.of(), published), refused);
     }
 }

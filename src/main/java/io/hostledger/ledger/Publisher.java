@@ -39,7 +39,7 @@ final class Publisher {
         commit = made;
         for (Slot slot : batch.slots()) {
             settledSlot = Math.max(settledSlot, slot.number());
-            slot.published().run();
+            tell(slot);
         }
         commit = null;
         if (made != null) {
@@ -65,6 +65,15 @@ final class Publisher {
     @Nullable
     Commit commit() {
         return commit;
+    }
+
+    private static void tell(Slot slot) {
+        try {
+            slot.published().run();
+        } catch (RuntimeException | Error e) {
+            // The blocks are kept, and the next caller is to hear of his.
+            LOG.log(Level.SEVERE, "a caller could not be answered", e);
+        }
     }
 
     private void tell(Published published) {

@@ -21,13 +21,14 @@ record RollbackTask(Rollback rollback, Json state, int epoch, Placing placing, C
     @Override
     public void run(Lane lane, ElementHead head) {
         int since = Math.min(epoch, lane.epoch());
+        boolean named = rollback.by().changeId() != null;
         Refusal unexpected = Decision.unexpected(head, rollback.expected());
         if (unexpected != null) {
-            placing.putEmpty(since, () -> refuse(unexpected), this::refuse);
+            placing.putEmpty(since, named, () -> refuse(unexpected), this::refuse);
             return;
         }
         Scribe.Text text =
                 new Scribe.Text(Actions.ROLLED_BACK, state, rollback.by(), rollback.reason(), rollback.toHeight());
-        placing.put(since, lane.writing(head, text, answer), this::refuse);
+        placing.put(since, named, lane.writing(head, text, answer), this::refuse);
     }
 }

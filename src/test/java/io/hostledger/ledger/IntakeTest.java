@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hostledger.chain.Attribution;
 import io.hostledger.chain.Json;
+import io.hostledger.chain.Limits;
 import io.hostledger.ledger.ChangeSet.SetOutcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,5 +54,15 @@ class IntakeTest {
         assertOverloaded(ledger.change(Rig.change(1, large)));
         assertInstanceOf(Outcome.Committed.class, rig.await(first));
         assertInstanceOf(Outcome.Committed.class, rig.await(ledger.change(Rig.change(1, large))));
+    }
+
+    @Test
+    void aRollbackCountsTheStateThatItMayBringBack() {
+        assertInstanceOf(Outcome.Committed.class, rig.await(ledger.change(Rig.change(0, 1))));
+        CompletableFuture<Outcome> first =
+                ledger.rollBack(new Rollback(Rig.change(0, 0).element(), 0, BY, null, null));
+        assertEquals(Limits.STATE_BYTES, ledger.bytesInFlight());
+        rig.await(first);
+        assertEquals(0, ledger.bytesInFlight());
     }
 }

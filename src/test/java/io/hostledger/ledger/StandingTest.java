@@ -113,7 +113,7 @@ class StandingTest {
         rig.until(first::isDone);
         faulty.setScript(call -> Fate.PASS);
         rig.until(second::isDone);
-        refusal(second.join());
+        assertEquals(Known.UNKNOWN, known(second));
 
         rig.until(() -> ledger.standing() instanceof Standing.Open);
         Outcome third = rig.await(ledger.change(Rig.named("id", 0, 1)));
@@ -121,5 +121,41 @@ class StandingTest {
         assertEquals(0, ledger.visible().height());
         rig.await(ledger.close());
         assertTrue(Rig.report(disk.files()).intact());
+    }
+
+    @Test
+    void whoAsksAgainWhileAKeptChangeWaitsForTheFilesIsNotToldThatNothingWasKept() {
+        FaultyDisk faulty = new FaultyDisk(disk, call -> Fate.PASS);
+        Ledger ledger = rig.opened(faulty);
+        faulty.setScript(call -> call.name().equals("append") ? Fate.FAIL_BEFORE : Fate.PASS);
+        CompletableFuture<Outcome> first = ledger.change(Rig.named("id", 0, 1));
+        rig.until(first::isDone);
+        assertEquals(Known.UNKNOWN, known(first));
+        assertEquals(Known.UNKNOWN, known(ledger.change(Rig.named("id", 0, 1))));
+        assertEquals(Known.NOTHING_KEPT, known(ledger.change(Rig.change(1, 1))));
+        faulty.setScript(call -> Fate.PASS);
+        rig.until(() -> ledger.standing() instanceof Standing.Open);
+        assertInstanceOf(Outcome.Repeated.class, rig.await(ledger.change(Rig.named("id", 0, 1))));
+        rig.await(ledger.close());
+    }
+
+    private static Known known(CompletableFuture<Outcome> answer) {
+        return assertInstanceOf(Refusal.ReadOnly.class, refusal(answer.join())).known();
+    }
+
+    @Test
+    void elementsThatGrowDoNotOutgrowTheCache() {
+        Setup.Bounds bounds = new Setup.Bounds(64, 32 << 20, 4_096, 4 << 20, 100, 4_096, 32 << 20, 100_000, 0);
+        Ledger ledger = rig.await(rig.open(disk, bounds));
+        for (int round = 0; round < 2; round++) {
+            String pad = "x".repeat(round * 1_000);
+            for (int i = 0; i < 20; i++) {
+                rig.await(ledger.change(Rig.change(i, "{\"pad\":\"" + pad + "\"}")));
+            }
+        }
+        long misses = ledger.lanes().getFirst().misses();
+        rig.await(ledger.change(Rig.change(0, 1)));
+        assertEquals(misses + 1, ledger.lanes().getFirst().misses(), "the longest unused head is still in memory");
+        rig.await(ledger.close());
     }
 }

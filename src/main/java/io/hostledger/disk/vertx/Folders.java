@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
@@ -26,13 +27,34 @@ final class Folders {
             if (found != null) {
                 requireFolder(folder, found);
             } else if (folder.isEmpty()) {
-                Files.createDirectories(directory.resolve(folder));
+                makeRoot(directory.resolve(folder));
             } else {
                 make(directory, above(folder));
                 makeOne(directory, folder);
             }
         } catch (IOException e) {
             throw Faults.at(folder, e);
+        }
+    }
+
+    /** Makes the data directory itself, and the names that lead to it durable: no journal is safe in a folder that a crash takes away. */
+    private static void makeRoot(Path root) throws IOException {
+        Path above = root.getParent();
+        if (above == null || Files.isDirectory(root)) {
+            return;
+        }
+        makeRoot(above);
+        try {
+            Files.createDirectory(root);
+        } catch (FileAlreadyExistsException e) {
+            return;
+        }
+        force(above);
+    }
+
+    private static void force(Path folder) throws IOException {
+        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+            names.force(true);
         }
     }
 
@@ -44,9 +66,7 @@ final class Folders {
                 throw new NoSuchFileException(folder);
             }
             requireFolder(folder, found);
-            try (FileChannel names = FileChannel.open(directory.resolve(folder), StandardOpenOption.READ)) {
-                names.force(true);
-            }
+            force(directory.resolve(folder));
         } catch (IOException e) {
             throw Faults.at(folder, e);
         }
