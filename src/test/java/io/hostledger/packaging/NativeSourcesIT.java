@@ -34,16 +34,19 @@ class NativeSourcesIT {
     private static final String OF_THE_COMMANDS = CONFIGURATION + "picocli-generated/hostledger/hostledger/";
 
     /** Which of our classes Quarkus has reached by reflection, by the end of their names, and why. */
-    private static final Map<String, String> REASONS = Map.of(
-            "app.Main", "the class of main, which Quarkus calls where it is started another way",
-            "app.Settings$$CMImpl", "what Quarkus makes of a configuration mapping",
-            "app.Settings$*$$CMImpl", "the same, of its groups",
-            "api.ExceptionMapping$ExceptionMapper$*", "what Quarkus REST makes of each exception mapper",
-            "app.OpenLedger", "its constructor takes the settings, whose bean asks for its injection point",
-            "app.Streaming", "the same",
-            "app.Verifying", "the same",
-            "app.ReadWiring", "a producer of it, the same",
-            "app.Wiring", "producers of it, the same");
+    private static final Map<String, String> REASONS = Map.ofEntries(
+            Map.entry("app.Main", "the class of main, which Quarkus calls where it is started another way"),
+            Map.entry("app.Settings$$CMImpl", "what Quarkus makes of a configuration mapping"),
+            Map.entry("app.Settings$*$$CMImpl", "the same, of its groups"),
+            Map.entry("api.ExceptionMapping$ExceptionMapper$*", "what Quarkus REST makes of each exception mapper"),
+            Map.entry("app.OpenLedger", "its constructor takes the settings, whose bean asks for its injection point"),
+            Map.entry("app.Streaming", "the same"),
+            Map.entry("app.Tracing", "the same"),
+            Map.entry("app.Verifying", "the same"),
+            Map.entry("app.LedgerGauges", "an observer of it, the same"),
+            Map.entry("app.LogForm", "an observer of it, the same"),
+            Map.entry("app.ReadWiring", "a producer of it, the same"),
+            Map.entry("app.Wiring", "producers of it, the same"));
 
     @BeforeEach
     void built() {
@@ -103,6 +106,12 @@ class NativeSourcesIT {
         return member.isAnnotatedWith("picocli.CommandLine$Option")
                 || member.isAnnotatedWith("picocli.CommandLine$Parameters")
                 || member.isAnnotatedWith("picocli.CommandLine$Mixin");
+    }
+
+    @Test
+    void whatSendsSpansIsFound() throws IOException {
+        assertTrue(read(CONFIGURATION + "resource-config.json").toString().contains("http.HttpSenderProvider"));
+        assertTrue(read(CONFIGURATION + "reflect-config.json").toString().contains(".JdkHttpSenderProvider"));
     }
 
     @Test
