@@ -110,7 +110,7 @@ class NativeSourcesIT {
 
     @Test
     void whatSendsSpansIsFound() throws IOException {
-        assertTrue(read(CONFIGURATION + "resource-config.json").toString().contains("http.HttpSenderProvider"));
+        assertTrue(read(CONFIGURATION + "resource-config.json").toString().contains("HttpSenderProvider"));
         assertTrue(read(CONFIGURATION + "reflect-config.json").toString().contains(".JdkHttpSenderProvider"));
     }
 
