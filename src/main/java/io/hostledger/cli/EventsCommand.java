@@ -100,8 +100,8 @@ final class EventsCommand implements Callable<Integer> {
         EntryText text = new EntryText(shell.out(), shell.paint());
         Finding found = start.after == null ? null : LedgerTail.witness(opened.files(), start.after);
         LedgerTail tail = found != null ? null : LedgerTail.open(opened.files(), start.place());
-        if (tail != null && start.from != null && start.from > tail.next()) {
-            throw new ParameterException(spec.commandLine(), "the next block will have the height " + tail.next());
+        if (tail != null && start.from != null && start.from > tail.begin()) {
+            throw new ParameterException(spec.commandLine(), "the next block will have the height " + tail.begin());
         }
         while (found == null && tail != null) {
             found = tail.look((entry, line) -> show(entry, line, text));

@@ -32,11 +32,13 @@ final class LedgerTail {
     private byte[] last;
 
     private long lastAt;
+    private final long begin;
 
-    private LedgerTail(Files files, long lastAt, byte[] last, @Nullable CentralEntry entry) {
+    private LedgerTail(Files files, long lastAt, byte[] last, @Nullable CentralEntry entry, long begin) {
         this.files = files;
         this.lastAt = lastAt;
         this.last = last;
+        this.begin = begin;
         this.watch = new ChainWatch(entry);
     }
 
@@ -74,12 +76,14 @@ final class LedgerTail {
             LineCursor lines = new LineCursor(file, 0, Long.MAX_VALUE, LineCursor.FEW);
             start.seek(lines);
             if (!lines.previous()) {
-                return new LedgerTail(files, 0, new byte[0], null);
+                // A legacy ledger's first block has the height 1.
+                long first = lines.next() ? height(lines.array(), lines.from(), lines.to()) : 0;
+                return new LedgerTail(files, 0, new byte[0], null, Math.max(0, first));
             }
             CentralEntry entry = new CentralEntry.Reader().read(lines.array(), lines.from(), lines.to());
-            return new LedgerTail(files, lines.offset(), copy(lines), entry);
+            return new LedgerTail(files, lines.offset(), copy(lines), entry, entry.height() + 1);
         } catch (NoSuchFileException e) {
-            return new LedgerTail(files, 0, new byte[0], null);
+            return new LedgerTail(files, 0, new byte[0], null, 0);
         }
     }
 
@@ -99,9 +103,9 @@ final class LedgerTail {
         }
     }
 
-    /** The height of the block behind those that were read or passed over. */
-    long next() {
-        return watch.next();
+    /** The height of the block that it begins with. */
+    long begin() {
+        return begin;
     }
 
     /** Reads what has come since the last look. Gives the first thing that is wrong; null if nothing is. */

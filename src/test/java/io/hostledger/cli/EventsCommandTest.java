@@ -102,6 +102,9 @@ class EventsCommandTest {
                 String.join("\n", legacy) + "\n",
                 follow("--json", "--from", "0", "--no-follow").well());
         assertEquals(
+                String.join("\n", legacy) + "\n",
+                follow("--json", "--from", "1", "--no-follow").well());
+        assertEquals(
                 String.join("\n", legacy.subList(13, 17)) + "\n",
                 follow("--json", "--from", "14", "--no-follow").well());
     }
