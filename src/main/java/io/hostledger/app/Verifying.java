@@ -51,7 +51,7 @@ class Verifying {
         courteous = Pace.courteous(() -> ledger.inFlight() > 0, PARTS);
         Settings.Scrub wanted = settings.scrub();
         scrubs = !wanted.every().isZero();
-        Pace slow = Pace.upTo(Math.max(1, wanted.pace().asLongValue()));
+        Pace slow = Pace.slower(courteous, Pace.upTo(Math.max(1, wanted.pace().asLongValue())));
         scrub = new Scrub(verifier, wanted.every(), slow, loops::later, Micros::now);
         measure(meters);
     }
@@ -88,10 +88,10 @@ class Verifying {
         return report.head() == null ? -1 : report.head().height();
     }
 
-    /** Of the last verification of everything; no number while there is none. */
+    /** Of the last verification of everything that came to a report; no number while there is none. */
     private Gauge.Builder<Verifier> gauge(String name, ToDoubleFunction<Verifier.Last> value) {
         return Gauge.builder("hostledger.verification." + name, verifier, any -> {
-            Verifier.Last last = any.last();
+            Verifier.Last last = any.reported();
             return last == null ? Double.NaN : value.applyAsDouble(last);
         });
     }

@@ -31,14 +31,18 @@ public class Verified implements HealthCheck {
         if (last == null) {
             return answer.withData("integrity", "not verified since the start").build();
         }
+        // Damage that was found stays, also where the ledger cannot be verified any more.
+        Verifier.Last reported = verifier.reported();
+        Verifier.Last shown = reported == null || intact(reported) ? last : reported;
         long micros = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
-        answer.withData("verified_at", Timestamp.format(last.endedMicros()))
-                .withData("verified_seconds_ago", Math.max(0, (micros - last.endedMicros()) / 1_000_000));
-        Report report = last.report();
+        answer.withData("verified_at", Timestamp.format(shown.endedMicros()))
+                .withData("verified_seconds_ago", Math.max(0, (micros - shown.endedMicros()) / 1_000_000));
+        Report report = shown.report();
+        if (last.failure() != null) {
+            answer.withData("reason", last.failure());
+        }
         if (report == null) {
-            return answer.withData("integrity", "not known")
-                    .withData("reason", String.valueOf(last.failure()))
-                    .build();
+            return answer.withData("integrity", "not known").build();
         }
         if (report.head() != null) {
             answer.withData("verified_height", report.head().height());
@@ -50,5 +54,9 @@ public class Verified implements HealthCheck {
                 .withData("findings", report.found())
                 .withData("first_finding", report.findings().get(0).toString())
                 .build();
+    }
+
+    private static boolean intact(Verifier.Last last) {
+        return last.report() != null && last.report().intact();
     }
 }

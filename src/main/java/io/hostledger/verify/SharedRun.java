@@ -1,8 +1,10 @@
 package io.hostledger.verify;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -13,7 +15,7 @@ public final class SharedRun implements Watch {
 
     private final CompletableFuture<Report> report = new CompletableFuture<>();
     private final List<Consumer<Progress>> followers = new CopyOnWriteArrayList<>();
-    private volatile Pace pace;
+    private final Set<Pace> paces = new CopyOnWriteArraySet<>();
     private volatile boolean cancelled;
     // Owned by the verification's one thread.
     private long last = System.nanoTime();
@@ -21,7 +23,7 @@ public final class SharedRun implements Watch {
     private long took;
 
     SharedRun(Pace pace) {
-        this.pace = pace;
+        paces.add(pace);
     }
 
     /** What is found; completes exceptionally where the ledger cannot be opened, or it was cancelled. */
@@ -38,9 +40,17 @@ public final class SharedRun implements Watch {
         followers.remove(follower);
     }
 
-    /** From here on it goes on at another pace. */
-    void at(Pace newPace) {
-        pace = newPace;
+    /** From here on it goes on at this pace, if that is faster: nobody is slowed down by who comes later. */
+    void at(Pace pace) {
+        paces.add(pace);
+    }
+
+    private long due() {
+        long due = Long.MAX_VALUE;
+        for (Pace pace : paces) {
+            due = Math.min(due, pace.rest(piece, took));
+        }
+        return due;
     }
 
     void cancel() {
@@ -63,11 +73,11 @@ public final class SharedRun implements Watch {
     @Override
     public void pace(long bytes) {
         // A rest comes before the next piece: behind the last one nobody would gain by it, and who asked would wait.
-        Pace asked = pace;
-        long due = asked.rest(piece, took);
+        int asked = paces.size();
+        long due = due();
         piece = bytes;
         took = System.nanoTime() - last;
-        while (due > 0 && pace == asked && !cancelled) {
+        while (due > 0 && paces.size() == asked && !cancelled) {
             long part = Math.min(due, LONGEST_REST);
             try {
                 TimeUnit.NANOSECONDS.sleep(part);

@@ -46,6 +46,7 @@ public final class Verifier {
     private final Listener listener;
     private final Map<String, SharedRun> runs = new HashMap<>(); // guarded by itself
     private volatile @Nullable Last last;
+    private volatile @Nullable Last reported; // written where everything is verified, by one thread at a time
 
     /**
      * @param prepared each time a verification that knows how far the ledger is visible at that moment
@@ -60,7 +61,7 @@ public final class Verifier {
     }
 
     /**
-     * Checks everything, or joins who does, at the pace that is asked for last.
+     * Checks everything, or joins who does, at the fastest pace that anybody asks for.
      *
      * @throws java.util.concurrent.RejectedExecutionException if no more may run
      */
@@ -111,6 +112,7 @@ public final class Verifier {
         if (what.equals(EVERYTHING) && !run.cancelled()) {
             Last ended =
                     new Last(clock.getAsLong(), report, failure == null ? null : String.valueOf(failure.getMessage()));
+            reported = report == null ? reported : ended;
             last = ended;
             listener.verified(ended);
         }
@@ -124,6 +126,11 @@ public final class Verifier {
     /** The last verification of everything; null while there is none. */
     public @Nullable Last last() {
         return last;
+    }
+
+    /** The last verification of everything that came to a report; null while there is none. */
+    public @Nullable Last reported() {
+        return reported;
     }
 
     /** Ends what runs, soon. */

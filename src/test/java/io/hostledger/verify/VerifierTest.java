@@ -126,6 +126,24 @@ class VerifierTest {
     }
 
     @Test
+    void theSlowerOfTwoPacesRestsForBoth() {
+        Pace scrub = Pace.slower(Pace.courteous(() -> true, 5), Pace.upTo(1_000));
+        assertEquals(400, scrub.rest(0, 100));
+        assertEquals(900_000_000, scrub.rest(1_000, 100_000_000));
+    }
+
+    @Test
+    void whoJoinsSlowsNobodyDown() {
+        SharedRun run = verifier.everything(FULL);
+        assertSame(run, verifier.everything((bytes, nanos) -> Long.MAX_VALUE)); // the scrub is due
+        Thread.currentThread().interrupt();
+        run.pace(1);
+        run.pace(1);
+        assertFalse(run.cancelled(), "no rest that could be interrupted");
+        assertTrue(Thread.interrupted());
+    }
+
+    @Test
     void whatIsDoneInOnePieceIsNotRestedFor() {
         SharedRun run = new SharedRun((bytes, nanos) -> bytes * Long.MAX_VALUE);
         long began = System.nanoTime();
