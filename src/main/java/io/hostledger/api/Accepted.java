@@ -9,8 +9,16 @@ final class Accepted {
 
     /** Whether NDJSON is named, and JSON is not preferred to it. */
     static boolean ndjson(List<String> headers) {
-        return named(headers, MediaTypes.NDJSON) > 0
-                && named(headers, MediaTypes.NDJSON) >= named(headers, MediaTypes.JSON);
+        return preferred(headers, MediaTypes.NDJSON);
+    }
+
+    /** Whether server-sent events are named, and JSON is not preferred to them. */
+    static boolean events(List<String> headers) {
+        return preferred(headers, MediaTypes.EVENTS);
+    }
+
+    private static boolean preferred(List<String> headers, String type) {
+        return named(headers, type) > 0 && named(headers, type) >= named(headers, MediaTypes.JSON);
     }
 
     /** Whether an answer of this type may be sent: there is no header, or one that names it or a range that it is in. */

@@ -30,8 +30,7 @@ class VerificationRoutes {
 
     private static void add(Router router, String path, Function<HttpServerRequest, Uni<SharedRun>> begin) {
         router.get(path).handler(routing -> {
-            String accept = routing.request().getHeader(HttpHeaders.ACCEPT);
-            if (accept != null && accept.contains(MediaTypes.EVENTS)) {
+            if (Accepted.events(routing.request().headers().getAll(HttpHeaders.ACCEPT))) {
                 follow(routing, begin);
             } else {
                 routing.next();

@@ -18,6 +18,15 @@ class AcceptedTest {
     }
 
     @Test
+    void eventsAreSentWhereTheyAreNamedAndJsonIsNotPreferred() {
+        assertTrue(Accepted.events(List.of("text/event-stream")));
+        assertTrue(Accepted.events(List.of("image/png", "application/json;q=0.5, text/event-stream")));
+        assertFalse(Accepted.events(List.of("text/event-stream;q=0.5, application/json")));
+        assertFalse(Accepted.events(List.of("text/event-stream;q=0, application/json")));
+        assertFalse(Accepted.events(List.of()));
+    }
+
+    @Test
     void aWeightOfNothingIsARefusal() {
         assertFalse(Accepted.takes(List.of("text/event-stream;q=0"), MediaTypes.EVENTS));
         assertFalse(Accepted.ndjson(List.of("application/x-ndjson;q=0.0")));

@@ -76,6 +76,10 @@ class VerificationOverHttpTest {
             String last = each[each.length - 1];
             assertTrue(last.startsWith("event: report\ndata: {\"intact\":true,"), last);
         }
+        given().accept(MediaTypes.EVENTS + ";q=0, " + MediaTypes.JSON)
+                .get("/v1/verification")
+                .then()
+                .contentType(startsWith(MediaTypes.JSON));
         given().accept(MediaTypes.EVENTS)
                 .get("/v1/elements/interface:never-was/verification")
                 .then()
