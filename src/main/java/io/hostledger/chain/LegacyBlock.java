@@ -10,6 +10,7 @@ package io.hostledger.chain;
  * @param data its text exactly as it stands in the line, which need not be in RFC 8785 form
  * @param hash what the block says is its hash
  * @param contentHash the hash that its content has
+ * @param asWritten whether the line has the very form that the Rust program gives to its lines
  */
 public record LegacyBlock(
         long height,
@@ -23,4 +24,5 @@ public record LegacyBlock(
         int pid,
         String data,
         String hash,
-        Hash contentHash) {}
+        Hash contentHash,
+        boolean asWritten) {}

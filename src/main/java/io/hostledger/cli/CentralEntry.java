@@ -101,6 +101,6 @@ record CentralEntry(
                 null,
                 null,
                 block.data(),
-                true);
+                block.asWritten());
     }
 }

@@ -15,18 +15,19 @@ final class ChainWatch {
         this.last = last;
     }
 
-    /** The height of the next block; a legacy ledger's first has 1 in place of 0. */
-    long next() {
-        return last == null ? 0 : last.height() + 1;
-    }
-
     /** The first thing that is wrong with the next block, whose line begins at an offset; null if nothing is. */
     @Nullable
     Finding check(CentralEntry next, long offset) {
         CentralEntry before = last;
         last = next;
         if (!next.canonical()) {
-            return finding(FindingKind.NOT_CANONICAL, next, offset, "the line is not the RFC 8785 form of its block");
+            return finding(
+                    FindingKind.NOT_CANONICAL,
+                    next,
+                    offset,
+                    next.legacy()
+                            ? "the line is not as the older program wrote it"
+                            : "the line is not the RFC 8785 form of its block");
         }
         if (!next.contentHash().equals(next.hash())) {
             return finding(

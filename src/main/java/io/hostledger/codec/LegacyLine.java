@@ -4,8 +4,8 @@ import io.hostledger.chain.Hasher;
 import io.hostledger.chain.LegacyBlock;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * hashes them as contract section 2 says. One thread's own.
  */
 public final class LegacyLine {
-    private static final Set<String> MEMBERS = Set.of(
+    /** In the order in which the Rust program writes them. */
+    private static final List<String> MEMBERS = List.of(
             "timestamp",
             "height",
             "prev_hash",
@@ -27,6 +28,10 @@ public final class LegacyLine {
             "data",
             "metadata",
             "signature");
+
+    private static final List<Literal> STARTS = MEMBERS.stream()
+            .map(name -> Literal.of((name.equals(MEMBERS.get(0)) ? "{" : ",") + '"' + name + "\":"))
+            .toList();
 
     private final LooseJson json = new LooseJson();
     private final Hasher hasher = new Hasher();
@@ -79,7 +84,40 @@ public final class LegacyLine {
                 pid,
                 data,
                 hash,
-                hasher.finish());
+                hasher.finish(),
+                asWritten(line, from, to, members));
+    }
+
+    /**
+     * Whether the line is as the Rust program wrote it: its members in their order, nothing between them, and texts in
+     * their shortest form. Readers of lines hold on to that, as they do to the form of canonical ones.
+     */
+    private static boolean asWritten(byte[] line, int from, int to, RawMembers members) throws UnreadableLine {
+        int at = from;
+        for (int i = 0; i < STARTS.size(); i++) {
+            Literal start = STARTS.get(i);
+            Span value = members.get(MEMBERS.get(i));
+            if (!start.stands(line, at, to)
+                    || value.from() != at + start.length()
+                    || !asWritten(line, value.from(), value.to())) {
+                return false;
+            }
+            at = value.to();
+        }
+        return at + 1 == to;
+    }
+
+    /** Of the white space in {@code data}, which is hashed as it stands, a carriage return would end a line of the stream. */
+    private static boolean asWritten(byte[] line, int from, int to) {
+        if (line[from] == '"') {
+            return StrictJson.isCanonical(line, from, to, 1);
+        }
+        for (int i = from; i < to; i++) {
+            if (line[i] == '\r') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private RawMembers members(byte[] line, int from, int to) throws UnreadableLine {

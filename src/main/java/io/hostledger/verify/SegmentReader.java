@@ -93,6 +93,10 @@ final class SegmentReader {
         if (!block.contentHash().toString().equals(block.hash())) {
             add(segment, FindingKind.HASH_MISMATCH, null, block.height(), Sentences.hash(block.contentHash()));
         }
+        if (!block.asWritten()) {
+            boolean intact = block.contentHash().toString().equals(block.hash());
+            add(segment, FindingKind.NOT_CANONICAL, null, block.height(), Sentences.notAsWritten(intact));
+        }
         segment.rows.add(new Row(
                 segment.lines,
                 window.offset(),

@@ -18,8 +18,16 @@ final class Sentences {
     }
 
     static String notCanonical(boolean intact) {
-        return "the line is not the RFC 8785 form of its block; "
-                + (intact ? "its content is intact" : "its content was changed too");
+        return "the line is not the RFC 8785 form of its block; " + content(intact);
+    }
+
+    static String notAsWritten(boolean intact) {
+        return "the line is not as the older program wrote it, with its members in their order and nothing between"
+                + " them; " + content(intact);
+    }
+
+    private static String content(boolean intact) {
+        return intact ? "its content is intact" : "its content was changed too";
     }
 
     static String timestamp(String text) {

@@ -1,14 +1,17 @@
 package io.hostledger.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hostledger.chain.LegacyBlock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LegacyLineTest {
@@ -23,6 +26,7 @@ class LegacyLineTest {
         for (String line : Files.readAllLines(Path.of("src/test/resources/legacy/ledger.jsonl"))) {
             LegacyBlock block = read(line);
             assertEquals(block.hash(), block.contentHash().toString(), line);
+            assertTrue(block.asWritten(), line);
             assertEquals(++height, block.height());
         }
         assertEquals(70, height);
@@ -64,6 +68,28 @@ class LegacyLineTest {
         assertEquals(
                 read(LINE).contentHash(),
                 read(" " + LINE.replace("\"p\"", "\"\\u0070\"") + "\r").contentHash());
+    }
+
+    @Test
+    void aLineThatWasWrittenAnewIsToldFromTheRustProgramsOwn() throws UnreadableLine {
+        assertTrue(read(LINE).asWritten());
+        assertTrue(read(LINE.replace("\"b\":\"2\",\"a\":\"1\"", "\"a\":\"1\",\"b\":\"2\""))
+                .asWritten());
+        assertTrue(read(LINE.replace("[1e16,", "[1e16, \t")).asWritten(), "its data is hashed as it stands");
+        for (String other : List.of(
+                " " + LINE,
+                LINE + "\r",
+                LINE.replace(",\"height\"", ", \"height\""),
+                LINE.replace("\"height\":", "\"height\":\t"),
+                LINE.replace("\"height\":1", "\"height\":1 "),
+                LINE.replace("null}", "null }"),
+                LINE.replace("[1e16,", "[1e16,\r"),
+                LINE.replace("\"height\"", "\"\\u0068eight\""),
+                LINE.replace("\"u\"", "\"\\u0075\""),
+                LINE.replace("\"user\":\"u\",\"hostname\":\"h\"", "\"hostname\":\"h\",\"user\":\"u\""))) {
+            assertFalse(read(other).asWritten(), other);
+            assertEquals(read(LINE).height(), read(other).height());
+        }
     }
 
     @Test

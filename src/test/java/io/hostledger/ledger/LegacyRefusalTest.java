@@ -77,6 +77,15 @@ class LegacyRefusalTest {
     }
 
     @Test
+    void aLineThatWasWrittenAnewIsNamed() {
+        lines.set(10, lines.get(10).replace(",\"height\"", ",\t\"height\""));
+        String refusal = refused(text());
+        assertTrue(refusal.contains("ledger.jsonl:11 "), refusal);
+        assertTrue(refusal.contains("not_canonical"), refusal);
+        assertTrue(refusal.contains("its content is intact"), refusal);
+    }
+
+    @Test
     void aMissingLineIsNamed() {
         lines.remove(20);
         String refusal = refused(text());
