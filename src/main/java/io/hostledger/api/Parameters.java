@@ -1,6 +1,5 @@
 package io.hostledger.api;
 
-import io.hostledger.chain.Hash;
 import io.hostledger.chain.JsonText;
 import io.hostledger.chain.Limits;
 import io.hostledger.chain.Rfc3339;
@@ -94,10 +93,6 @@ public final class Parameters {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         long height = JsonText.height(bytes, 0, bytes.length);
         return height < 0 ? null : height;
-    }
-
-    public @Nullable Hash hash(String name) {
-        return read(name, Hash::parse, "a hash is 64 lowercase hex digits");
     }
 
     public @Nullable Instant time(String name) {

@@ -42,10 +42,5 @@ public final class Limits {
     /** For at least so many blocks a change_id is remembered. */
     public static final int CHANGE_ID_BLOCKS = 100_000;
 
-    /** A filtered stream says where it is at least as often, in blocks passed over. */
-    public static final int SILENT_BLOCKS = 1_000;
-
-    public static final int KEEP_ALIVE_SECONDS = 15;
-
     private Limits() {}
 }

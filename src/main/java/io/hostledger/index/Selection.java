@@ -8,8 +8,6 @@ import java.util.Map;
  * whose time may be in {@code [since, until)}, microseconds since 1970.
  */
 public record Selection(Map<Dimension, int[]> keys, long since, long until) {
-    public static final Selection ALL = new Selection(Map.of(), Long.MIN_VALUE, Long.MAX_VALUE);
-
     public Selection {
         Map<Dimension, int[]> copy = new EnumMap<>(Dimension.class);
         copy.putAll(keys);

@@ -24,8 +24,6 @@ public record BlockFilter(
         @Nullable String action,
         @Nullable String correlationId) {
 
-    public static final BlockFilter ALL = within(0, Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE);
-
     /** All blocks of a range of heights and times. */
     public static BlockFilter within(long from, long to, long since, long until) {
         return new BlockFilter(from, to, since, until, null, null, null, null, null, null, null);

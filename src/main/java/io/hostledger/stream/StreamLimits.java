@@ -12,9 +12,6 @@ import java.time.Duration;
  * @param perAddress subscribers at once from one address
  */
 public record StreamLimits(int ringBytes, int pendingBytes, Duration keepAlive, int subscribers, int perAddress) {
-    public static final StreamLimits DEFAULT =
-            new StreamLimits(8 * 1024 * 1024, 32 * 1024 * 1024, Duration.ofSeconds(15), 16_384, 1_024);
-
     /** A subscriber's share of the pending bytes, whoever else there is. */
     private static final int MIN_SHARE = 4 * 1024;
 
