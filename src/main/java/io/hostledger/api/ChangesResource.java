@@ -12,14 +12,16 @@ import jakarta.ws.rs.core.Response;
 @Path("/v1/changes")
 public class ChangesResource {
     private final Listings listings;
+    private final Pages pages;
 
-    ChangesResource(Listings listings) {
+    ChangesResource(Listings listings, Pages pages) {
         this.listings = listings;
+        this.pages = pages;
     }
 
     @GET
     @Produces(MediaTypes.JSON)
     public Uni<Response> changes(@Context HttpServerRequest request) {
-        return Reading.page(listings.changes(request));
+        return pages.answer(listings.changes(request));
     }
 }

@@ -12,14 +12,16 @@ import jakarta.ws.rs.core.Response;
 @Path("/v1/diff")
 public class DifferenceResource {
     private final Listings listings;
+    private final Pages pages;
 
-    DifferenceResource(Listings listings) {
+    DifferenceResource(Listings listings, Pages pages) {
         this.listings = listings;
+        this.pages = pages;
     }
 
     @GET
     @Produces(MediaTypes.JSON)
     public Uni<Response> difference(@Context HttpServerRequest request) {
-        return Reading.page(listings.difference(request));
+        return pages.answer(listings.difference(request));
     }
 }

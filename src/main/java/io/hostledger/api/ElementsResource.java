@@ -20,11 +20,13 @@ public class ElementsResource {
     private static final int ID = 2;
 
     private final Listings listings;
+    private final Pages pages;
     private final ElementTypes types;
     private final ElementReads elements;
 
-    ElementsResource(Listings listings, ElementTypes types, LedgerReads ledger) {
+    ElementsResource(Listings listings, Pages pages, ElementTypes types, LedgerReads ledger) {
         this.listings = listings;
+        this.pages = pages;
         this.types = types;
         this.elements = new ElementReads(ledger);
     }
@@ -32,7 +34,7 @@ public class ElementsResource {
     @GET
     @Produces(MediaTypes.JSON)
     public Uni<Response> elements(@Context HttpServerRequest request) {
-        return Reading.page(listings.elements(request));
+        return pages.answer(listings.elements(request));
     }
 
     @GET
@@ -59,7 +61,7 @@ public class ElementsResource {
     @Path("{id}/blocks")
     @Produces(MediaTypes.JSON)
     public Uni<Response> history(@Context HttpServerRequest request) {
-        return Reading.page(listings.history(request));
+        return pages.answer(listings.history(request));
     }
 
     @GET

@@ -16,16 +16,18 @@ import java.util.Set;
 public class LedgerBlocksResource {
     private final LedgerReads ledger;
     private final Listings listings;
+    private final Pages pages;
 
-    LedgerBlocksResource(LedgerReads ledger, Listings listings) {
+    LedgerBlocksResource(LedgerReads ledger, Listings listings, Pages pages) {
         this.ledger = ledger;
         this.listings = listings;
+        this.pages = pages;
     }
 
     @GET
     @Produces(MediaTypes.JSON)
     public Uni<Response> blocks(@Context HttpServerRequest request) {
-        return Reading.page(listings.blocks(request));
+        return pages.answer(listings.blocks(request));
     }
 
     @GET

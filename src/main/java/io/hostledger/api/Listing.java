@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Listing(
         String question, @Nullable Integer limit, @Nullable String after, Items items) {
+    /** Of each byte of a page while it is made: the buffer doubles, and the page is copied out of it. */
+    private static final int COPIES = 3;
+
     /** Opens the items of an answer. Blocks. */
     @FunctionalInterface
     interface Items {
@@ -40,15 +43,20 @@ record Listing(
         return new Listing(asked, limit, after, items);
     }
 
-    /** Blocks. */
-    ItemStream open() throws IOException {
-        return items.open(after);
-    }
-
-    /** Blocks. */
-    byte[] page() throws IOException {
-        try (ItemStream stream = open()) {
-            return Page.write(stream, limit == null ? Limits.PAGE_ITEMS : limit, question);
+    /**
+     * Reads a page, no longer than the share can grow to. Blocks.
+     *
+     * @throws Fault if it cannot grow enough for one item
+     */
+    byte[] page(AnswerMemory.Share share) throws IOException {
+        try (ItemStream stream = items.open(after)) {
+            return Page.write(stream, limit == null ? Limits.PAGE_ITEMS : limit, question, (bytes, count) -> {
+                boolean fits = share.grow((long) COPIES * bytes);
+                if (!fits && count == 1) {
+                    throw AnswerMemory.full();
+                }
+                return fits;
+            });
         }
     }
 }

@@ -17,33 +17,62 @@ import org.jspecify.annotations.Nullable;
  * takes it for a whole one.
  */
 final class NdjsonAnswer {
+    /** Bytes of memory that an answer takes as long as its items are small. */
+    static final int BASE = 256 << 10;
+
     private static final Logger LOG = Logger.getLogger(NdjsonAnswer.class);
     /** Bytes that are read before they are written. */
-    private static final int PIECE = 64 * 1_024;
+    private static final int PIECE = 64 << 10;
+    /** Of each byte of a larger piece: as it grows, and as it is written. */
+    private static final int COPIES = 3;
+    /** After so many milliseconds it is looked again whether there is room for the next item. */
+    private static final int RETRY_MILLIS = 100;
 
     private final Listing listing;
     private final HttpServerResponse response;
     private final Context loop;
     private final Executor workers;
+    private final AnswerMemory memory;
+    private final AnswerMemory.Share share;
+    private final Patience patience;
     private final Runnable whenDone;
 
-    /** Used by the one worker task that there is at a time. */
+    /** Used by the one worker task that there is at a time, as what follows. */
     private @Nullable ItemStream items;
+
+    /** Behind the item that was read last; null: before the first. */
+    private @Nullable String position;
 
     private int left;
 
     /** Owned by the event loop, as all that follows. */
     private boolean reading;
 
+    /** All is written, and not all is taken yet. */
+    private boolean leaving;
+
     private boolean ended;
     private boolean closing;
 
-    NdjsonAnswer(Listing listing, HttpServerResponse response, Context loop, Executor workers, Runnable whenDone) {
+    /** @param share of the memory, of {@link #BASE} bytes; closed with the answer */
+    NdjsonAnswer(
+            Listing listing,
+            HttpServerResponse response,
+            Context loop,
+            Executor workers,
+            AnswerMemory memory,
+            AnswerMemory.Share share,
+            Patience patience,
+            Runnable whenDone) {
         this.listing = listing;
         this.response = response;
         this.loop = loop;
         this.workers = workers;
+        this.memory = memory;
+        this.share = share;
+        this.patience = patience;
         this.whenDone = whenDone;
+        this.position = listing.after();
         this.left = listing.limit() == null ? Integer.MAX_VALUE : listing.limit();
     }
 
@@ -56,18 +85,21 @@ final class NdjsonAnswer {
     /** The connection is closed, or the answer is out. Called on the event loop. */
     void gone() {
         ended = true;
-        if (!reading && !closing) {
+        if (!reading && !leaving && !closing) {
             closing = true;
+            patience.end();
             workers.execute(this::close);
         }
     }
 
     private void read() {
         reading = true;
+        patience.end();
         workers.execute(() -> {
             try {
+                share.shrink(BASE);
                 JsonWriter piece = new JsonWriter(PIECE + 4_096);
-                boolean more = fill(piece);
+                boolean more = memory.reading(() -> fill(piece));
                 Buffer buffer = Buffer.buffer(piece.toBytes());
                 loop.runOnContext(on -> write(buffer, more));
             } catch (Throwable fault) {
@@ -76,20 +108,37 @@ final class NdjsonAnswer {
         });
     }
 
+    /** Reads the next items, none if there is no room for even one now; false: there are no more. */
     private boolean fill(JsonWriter piece) throws IOException {
-        ItemStream open = items;
-        if (open == null) {
-            open = listing.open();
-            items = open;
-        }
+        ItemStream open = items == null ? listing.items().open(position) : items;
+        items = open;
         while (piece.length() < PIECE) {
+            int start = piece.length();
             if (left == 0 || !open.next(piece)) {
                 return false;
             }
+            if (!share.grow(BASE + (long) COPIES * Math.max(0, piece.length() - PIECE))) {
+                piece.truncate(start);
+                beginAnew();
+                return true;
+            }
             piece.put('\n');
             left--;
+            position = open.position();
+        }
+        if (piece.length() > 2 * PIECE) {
+            // A large item has left large buffers behind.
+            beginAnew();
         }
         return true;
+    }
+
+    /** The next piece begins where this one ends. */
+    private void beginAnew() throws IOException {
+        if (items != null) {
+            items.close();
+            items = null;
+        }
     }
 
     private void write(Buffer piece, boolean more) {
@@ -98,28 +147,52 @@ final class NdjsonAnswer {
             gone();
             return;
         }
+        if (more && piece.length() == 0) {
+            waitForRoom();
+            return;
+        }
         if (!response.headWritten()) {
             response.setChunked(true).putHeader(HttpHeaders.CONTENT_TYPE, MediaTypes.NDJSON);
         }
         if (!more) {
-            response.end(piece);
-            gone();
+            leaving = true;
+            patience.begin(piece.length());
+            response.end(piece).onComplete(out -> {
+                leaving = false;
+                gone();
+            });
             return;
         }
         response.write(piece);
         if (response.writeQueueFull()) {
-            response.drainHandler(drained -> {
-                if (!ended && !reading) {
-                    read();
-                }
-            });
+            patience.begin(piece.length());
+            response.drainHandler(drained -> goOn());
         } else {
+            read();
+        }
+    }
+
+    private void waitForRoom() {
+        if (response.headWritten()) {
+            loop.owner().setTimer(RETRY_MILLIS, now -> goOn());
+        } else {
+            fail(AnswerMemory.full());
+        }
+    }
+
+    private void goOn() {
+        if (!ended && !reading) {
             read();
         }
     }
 
     private void fail(Throwable fault) {
         reading = false;
+        boolean overloaded = fault instanceof Fault known && known.problem().type() == ProblemType.OVERLOADED;
+        if (!ended && overloaded && response.headWritten()) {
+            waitForRoom();
+            return;
+        }
         if (!ended && !response.headWritten()) {
             Answers.problem(response, fault instanceof Fault known ? known.problem() : Problems.unforeseen(fault));
         } else if (!ended) {
@@ -131,13 +204,13 @@ final class NdjsonAnswer {
 
     /** The last thing that a worker does for this answer. */
     private void close() {
-        whenDone.run();
         try {
-            if (items != null) {
-                items.close();
-            }
+            beginAnew();
         } catch (IOException e) {
             LOG.debug("closing a list", e);
+        } finally {
+            share.close();
+            whenDone.run();
         }
     }
 }

@@ -15,16 +15,21 @@ import java.util.function.Function;
 /** Lists as {@code application/x-ndjson}, whole: where Accept asks for it, in place of the resource that gives pages. */
 @ApplicationScoped
 class NdjsonRoutes {
-    /** Answers that are on their way at once. Each holds a file open and 64 KiB. */
+    /** Answers that are on their way at once. Each holds a file open. */
     private static final int MOST = 256;
 
     private final Listings listings;
+    private final AnswerMemory memory;
+    private final int most;
     private final AtomicInteger open = new AtomicInteger();
     private final Executor workers = Infrastructure.getDefaultWorkerPool();
 
     @Inject
-    NdjsonRoutes(Listings listings) {
+    NdjsonRoutes(Listings listings, AnswerMemory memory) {
         this.listings = listings;
+        this.memory = memory;
+        // The other half is for pages.
+        this.most = (int) Math.min(MOST, memory.bytes() / 2 / NdjsonAnswer.BASE);
     }
 
     void routes(@Observes Router router) {
@@ -48,23 +53,34 @@ class NdjsonRoutes {
 
     private void answer(RoutingContext routing, Function<HttpServerRequest, Listing> read) {
         Listing listing;
+        AnswerMemory.Share share;
         try {
             listing = read.apply(routing.request());
+            share = admit();
         } catch (Fault fault) {
             Answers.problem(routing.response(), fault.problem());
             return;
         }
-        if (open.incrementAndGet() > MOST) {
-            open.decrementAndGet();
-            Answers.problem(
-                    routing.response(),
-                    Problem.of(ProblemType.OVERLOADED, "as many answers as may be are on their way"));
-            return;
-        }
         Context loop = routing.vertx().getOrCreateContext();
         routing.request().resume();
-        NdjsonAnswer answer = new NdjsonAnswer(listing, routing.response(), loop, workers, open::decrementAndGet);
+        Patience patience = new Patience(routing.vertx(), routing.request().connection(), Patience.MILLIS);
+        NdjsonAnswer answer = new NdjsonAnswer(
+                listing, routing.response(), loop, workers, memory, share, patience, open::decrementAndGet);
         routing.addEndHandler(ended -> answer.gone());
         answer.start();
+    }
+
+    /** @throws Fault if there are as many answers as may be */
+    private AnswerMemory.Share admit() {
+        if (open.incrementAndGet() > most) {
+            open.decrementAndGet();
+            throw new Fault(ProblemType.OVERLOADED, "as many answers as may be are on their way");
+        }
+        try {
+            return memory.take(NdjsonAnswer.BASE);
+        } catch (Fault fault) {
+            open.decrementAndGet();
+            throw fault;
+        }
     }
 }

@@ -27,10 +27,6 @@ final class Reading {
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
-    static Uni<Response> page(Listing listing) {
-        return answer(() -> Answers.json(200, listing.page()).build());
-    }
-
     /** An element's block, or what one says, by its hash. */
     static Response tagged(ElementAnswer.Found found) {
         return Answers.json(200, found.json())

@@ -12,14 +12,16 @@ import jakarta.ws.rs.core.Response;
 @Path("/v1/state")
 public class StateResource {
     private final Listings listings;
+    private final Pages pages;
 
-    StateResource(Listings listings) {
+    StateResource(Listings listings, Pages pages) {
         this.listings = listings;
+        this.pages = pages;
     }
 
     @GET
     @Produces(MediaTypes.JSON)
     public Uni<Response> state(@Context HttpServerRequest request) {
-        return Reading.page(listings.state(request));
+        return pages.answer(listings.state(request));
     }
 }

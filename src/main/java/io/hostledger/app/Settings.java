@@ -98,7 +98,7 @@ public interface Settings {
         @WithDefault("32M")
         MemorySize pending();
 
-        /** The time between two comments to a subscriber. One that is gone is noticed within two. */
+        /** The time between two comments to a subscriber. One whose connection has closed or broken is noticed within two. */
         @WithDefault("15s")
         Duration keepAlive();
 
@@ -113,7 +113,7 @@ public interface Settings {
 
     /** What questions are answered by. */
     interface Index {
-        /** How large the index of central blocks may be in memory, beyond the last 65,536 blocks. */
+        /** How large the index of central blocks may be in memory, beyond the last 65,536 blocks; a fifth of the heap at the most. */
         @WithDefault("256M")
         MemorySize memory();
     }

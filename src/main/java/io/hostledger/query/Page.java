@@ -16,13 +16,27 @@ public final class Page {
     /** Bytes of the largest buffer that is kept. */
     private static final int KEPT = 256 << 10;
 
+    /** The room that there is for a page. */
+    @FunctionalInterface
+    public interface Room {
+        /**
+         * Whether a page may be so long.
+         *
+         * @param items that it has, from 1; throws where even that one item is too much
+         */
+        boolean fits(int bytes, int items);
+    }
+
     private Page() {}
 
-    /** @param question what is asked, by which its cursors are known */
-    public static byte[] write(ItemStream items, int limit, String question) throws IOException {
+    /**
+     * @param question what is asked, by which its cursors are known
+     * @param room asked after each item
+     */
+    public static byte[] write(ItemStream items, int limit, String question, Room room) throws IOException {
         JsonWriter idle = BUFFERS.poll();
         JsonWriter out = idle == null ? new JsonWriter(4_096) : idle.reset();
-        write(out.ascii("{\"items\":["), items, limit, question);
+        write(out.ascii("{\"items\":["), items, limit, question, room);
         byte[] page = out.toBytes();
         if (out.array().length <= KEPT) {
             BUFFERS.offer(out);
@@ -30,7 +44,8 @@ public final class Page {
         return page;
     }
 
-    private static void write(JsonWriter out, ItemStream items, int limit, String question) throws IOException {
+    private static void write(JsonWriter out, ItemStream items, int limit, String question, Room room)
+            throws IOException {
         String last = "";
         for (int count = 0; ; count++) {
             int mark = out.length();
@@ -42,7 +57,8 @@ public final class Page {
                 out.ascii("]}");
                 return;
             }
-            if (count == limit || (count > 0 && out.length() > MAX_BYTES)) {
+            boolean fits = count < limit && room.fits(out.length(), count + 1);
+            if (!fits || (count > 0 && out.length() > MAX_BYTES)) {
                 out.truncate(mark);
                 out.ascii("],\"next\":\"").ascii(Cursor.write(question, last)).ascii("\"}");
                 return;

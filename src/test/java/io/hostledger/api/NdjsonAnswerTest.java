@@ -1,6 +1,7 @@
 package io.hostledger.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hostledger.chain.JsonWriter;
@@ -12,11 +13,15 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,12 +68,51 @@ class NdjsonAnswerTest {
 
     private final Items items = new Items();
 
+    private final AnswerMemory memory = new AnswerMemory(4 * MIB);
+    private Listing listing = new Listing("all", null, null, after -> items);
+    private long patience = 60_000;
+
+    /** Items of 1 KiB, and one of 300 KiB every so often: {@code "<n>:xxx…"}. */
+    private final class Numbered implements ItemStream {
+        private int number;
+
+        Numbered(@Nullable String after) {
+            number = after == null ? 0 : Integer.parseInt(after);
+        }
+
+        @Override
+        public boolean next(JsonWriter out) {
+            if (number == 100) {
+                return false;
+            }
+            number++;
+            out.ascii("\"" + number + ":" + "x".repeat(number % 10 == 0 ? 300 << 10 : 1 << 10) + "\"");
+            return true;
+        }
+
+        @Override
+        public String position() {
+            return Integer.toString(number);
+        }
+
+        @Override
+        public void close() {
+            closed.countDown();
+        }
+    }
+
     @BeforeEach
     void listen() throws Exception {
-        Listing listing = new Listing("all", null, null, after -> items);
         HttpServer server = vertx.createHttpServer().requestHandler(request -> {
-            NdjsonAnswer answer =
-                    new NdjsonAnswer(listing, request.response(), vertx.getOrCreateContext(), workers, done::countDown);
+            NdjsonAnswer answer = new NdjsonAnswer(
+                    listing,
+                    request.response(),
+                    vertx.getOrCreateContext(),
+                    workers,
+                    memory,
+                    memory.take(NdjsonAnswer.BASE),
+                    new Patience(vertx, request.connection(), patience),
+                    done::countDown);
             request.response().closeHandler(gone -> answer.gone());
             answer.start();
         });
@@ -118,5 +162,52 @@ class NdjsonAnswerTest {
             assertTrue(answer.endsWith("\r\n0\r\n\r\n"));
         }
         assertTrue(closed.await(20, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void anItemThatThereIsNoRoomForWaitsAndComesOnce() throws Exception {
+        listing = new Listing("all", null, null, Numbered::new);
+        AnswerMemory.Share others = memory.take(4 * MIB - 2 * NdjsonAnswer.BASE);
+        try (Socket socket = asked()) {
+            InputStream in = socket.getInputStream();
+            String begun = new String(in.readNBytes(8 << 10), StandardCharsets.UTF_8);
+            assertTrue(begun.startsWith("HTTP/1.1 200"), begun.substring(0, 40));
+            assertTrue(memory.taken() <= 4 * MIB);
+            others.close();
+            String answer = begun + new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            Matcher numbers = Pattern.compile("\"([0-9]+):").matcher(answer);
+            for (int n = 1; n <= 100; n++) {
+                assertTrue(numbers.find(), "number " + n);
+                assertEquals(Integer.toString(n), numbers.group(1));
+            }
+            assertFalse(numbers.find());
+        }
+        assertTrue(done.await(20, TimeUnit.SECONDS));
+        assertEquals(0, memory.taken());
+    }
+
+    @Test
+    void aReaderThatDoesNotMoveIsCutOff() throws Exception {
+        patience = 50;
+        try (Socket socket = asked()) {
+            assertEquals(1, socket.getInputStream().readNBytes(1).length);
+            assertTrue(done.await(20, TimeUnit.SECONDS), "nobody has read on");
+            assertEquals(0, memory.taken());
+        }
+        assertTrue(closed.await(20, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void withoutRoomAtTheStartItIsRefused() throws Exception {
+        listing = new Listing("all", null, "9", Numbered::new);
+        AnswerMemory.Share others = memory.take(4 * MIB - NdjsonAnswer.BASE);
+        try (Socket socket = asked()) {
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(answer.startsWith("HTTP/1.1 503"), answer);
+            assertTrue(answer.toLowerCase(Locale.ROOT).contains("retry-after: "), answer);
+        }
+        assertTrue(done.await(20, TimeUnit.SECONDS));
+        others.close();
+        assertEquals(0, memory.taken());
     }
 }

@@ -34,7 +34,8 @@ final class Answered {
         do {
             Json page;
             try (ItemStream stream = question.ask(after == null ? null : Cursor.read("q", after))) {
-                page = Json.ofCanonical(new String(Page.write(stream, limit, "q"), StandardCharsets.UTF_8));
+                page = Json.ofCanonical(
+                        new String(Page.write(stream, limit, "q", (bytes, count) -> true), StandardCharsets.UTF_8));
             }
             Items found = page.member("items").items();
             int count = 0;
