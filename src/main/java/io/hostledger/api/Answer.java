@@ -2,6 +2,7 @@ package io.hostledger.api;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
@@ -35,7 +36,20 @@ record Answer(int status, String type, byte[] body, Map<String, String> headers)
         return answer.build();
     }
 
-    /** Sends it, unless the connection is gone or an answer has begun. */
+    /** Sends it, and drops what is left of the request. */
+    void send(HttpServerRequest request) {
+        send(request.response());
+        drain(request);
+    }
+
+    /** What has not been read yet is read and dropped: a client that sends before it reads would wait for ever. */
+    static void drain(HttpServerRequest request) {
+        if (!request.isEnded()) {
+            request.handler(rest -> {}).resume();
+        }
+    }
+
+    /** Sends it, unless the connection is gone or an answer has begun. The request has been read. */
     void send(HttpServerResponse response) {
         if (response.headWritten() || response.closed()) {
             return;

@@ -1,5 +1,6 @@
 package io.hostledger.api;
 
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.core.Response;
 
@@ -15,7 +16,12 @@ public final class Answers {
         return Answer.problem(problem).response();
     }
 
-    /** The same where Vert.x alone answers. Does nothing if an answer has begun. */
+    /** The same where Vert.x alone answers; what is left of the request is dropped. */
+    public static void problem(HttpServerRequest request, Problem problem) {
+        Answer.problem(problem).send(request);
+    }
+
+    /** The same, of a request that has been read. Does nothing if an answer has begun. */
     public static void problem(HttpServerResponse response, Problem problem) {
         Answer.problem(problem).send(response);
     }

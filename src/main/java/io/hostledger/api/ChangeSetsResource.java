@@ -17,11 +17,13 @@ public class ChangeSetsResource {
     private final WritePath ledger;
     private final ElementTypes types;
     private final Recording recording;
+    private final Bodies bodies;
 
-    ChangeSetsResource(WritePath ledger, ElementTypes types, Recording recording) {
+    ChangeSetsResource(WritePath ledger, ElementTypes types, Recording recording, Bodies bodies) {
         this.ledger = ledger;
         this.types = types;
         this.recording = recording;
+        this.bodies = bodies;
     }
 
     @POST
@@ -29,7 +31,7 @@ public class ChangeSetsResource {
     @Produces(MediaTypes.JSON)
     public Uni<Response> record(@Context HttpServerRequest request) {
         IfMatch.refuse(request.headers());
-        return Bodies.read(request).onItem().transformToUni(body -> {
+        return bodies.read(request).onItem().transformToUni(body -> {
             ChangeSet set = ChangeSetRequest.read(RequestJson.readSet(body), types);
             return recording.answer(set, ledger.changeSet(set));
         });

@@ -13,6 +13,7 @@ import io.vertx.core.streams.WriteStream;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,8 @@ final class ChangeStream {
     private static final int WRITE_BYTES = 64 << 10;
     /** The ledger's queue drains in about so long. */
     private static final long RETRY_MILLIS = 2;
+    /** A large line that was started, and of which so long nothing has come, is given up. */
+    static final long STALL_MILLIS = Body.STALL_MILLIS;
 
     private final ReadStream<Buffer> in;
     private final WriteStream<Buffer> out;
@@ -36,7 +39,8 @@ final class ChangeStream {
     private final WritePath ledger;
     private final ElementTypes types;
 
-    private final LineSplitter lines = new LineSplitter(Limits.BODY_BYTES);
+    private final ByteBudget budget;
+    private final LineSplitter lines;
     private final ArrayDeque<LineSlot> onTheirWay = new ArrayDeque<>();
     private final JsonWriter writer = new JsonWriter(1_024);
     private final AtomicBoolean woken = new AtomicBoolean();
@@ -45,18 +49,33 @@ final class ChangeStream {
     private long bytes;
     /** A change that the ledger had no room for; nothing behind it is read before it is taken. */
     private @Nullable Change held;
+    /** What it takes of the budget. */
+    private int heldBytes;
+    /** Pieces that have come, and times that they were let come again. */
+    private long moves;
+
+    private boolean watching;
 
     private boolean paused;
     private boolean inputEnded;
     private boolean lastTaken;
     private boolean closed;
 
-    ChangeStream(ReadStream<Buffer> in, WriteStream<Buffer> out, EventLoop loop, WritePath ledger, ElementTypes types) {
+    /** @param budget of the memory for large lines that are started, or that the ledger has no room for */
+    ChangeStream(
+            ReadStream<Buffer> in,
+            WriteStream<Buffer> out,
+            EventLoop loop,
+            WritePath ledger,
+            ElementTypes types,
+            ByteBudget budget) {
         this.in = in;
         this.out = out;
         this.loop = loop;
         this.ledger = ledger;
         this.types = types;
+        this.budget = budget;
+        this.lines = new LineSplitter(Limits.BODY_BYTES, budget);
     }
 
     void start() {
@@ -69,6 +88,7 @@ final class ChangeStream {
         });
         in.handler(piece -> {
             if (!closed) {
+                moves++;
                 lines.feed(piece.getBytes());
                 go();
             }
@@ -79,7 +99,8 @@ final class ChangeStream {
     /** The connection is gone: what the ledger has taken it keeps; the rest, a torn line too, is dropped. */
     void close() {
         closed = true;
-        held = null;
+        letGo();
+        lines.drop();
         onTheirWay.clear();
     }
 
@@ -121,16 +142,23 @@ final class ChangeStream {
         LineSlot slot = new LineSlot(count++, lines.to() - lines.from());
         onTheirWay.add(slot);
         bytes += slot.bytes;
+        take(slot, this::change);
+    }
+
+    private void take(LineSlot slot, Supplier<Change> change) {
         try {
-            submit(slot, change());
+            submit(slot, change.get());
         } catch (Fault fault) {
             slot.answer = new LineAnswer.Failed(fault.problem());
-        } catch (RuntimeException fault) {
+        } catch (Throwable fault) {
             slot.answer = new LineAnswer.Failed(Problems.unforeseen(fault));
         }
     }
 
     private Change change() {
+        if (lines.withoutRoom()) {
+            throw new Fault(ByteBudget.problem());
+        }
         if (lines.tooLong()) {
             throw new Fault(ProblemType.TOO_LARGE, "a line has at most " + Limits.BODY_BYTES + " bytes");
         }
@@ -140,7 +168,11 @@ final class ChangeStream {
     private void submit(LineSlot slot, Change change) {
         CompletableFuture<Outcome> outcome = ledger.change(change);
         if (isOverloaded(outcome)) {
+            if (!budget.grow(0, slot.bytes)) {
+                throw new Fault(ByteBudget.problem());
+            }
             held = change;
+            heldBytes = slot.bytes;
             loop.later(RETRY_MILLIS, () -> retry(slot, change));
             return;
         }
@@ -163,10 +195,31 @@ final class ChangeStream {
 
     private void retry(LineSlot slot, Change change) {
         if (!closed) {
-            held = null;
-            submit(slot, change);
+            letGo();
+            take(slot, () -> change);
             go();
         }
+    }
+
+    private void letGo() {
+        held = null;
+        budget.release(heldBytes);
+        heldBytes = 0;
+    }
+
+    /** Gives up a line that a client has started and does not go on with. */
+    private void watch(long seen) {
+        watching = false;
+        if (closed) {
+            return;
+        }
+        if (seen == moves && !paused && lines.holdsMuch()) {
+            lines.drop();
+            LineSlot slot = new LineSlot(count++, 0);
+            slot.answer = new LineAnswer.Failed(Problem.of(ProblemType.INVALID_REQUEST, "the line does not go on"));
+            onTheirWay.add(slot);
+        }
+        go();
     }
 
     private void wake() {
@@ -197,9 +250,14 @@ final class ChangeStream {
 
     private void flow() {
         if (lastTaken && held == null && onTheirWay.isEmpty()) {
-            closed = true;
+            close();
             out.end();
             return;
+        }
+        if (!watching && lines.holdsMuch()) {
+            watching = true;
+            long seen = moves;
+            loop.later(STALL_MILLIS, () -> watch(seen));
         }
         if (out.writeQueueFull()) {
             out.drainHandler(drained -> go());
@@ -210,6 +268,7 @@ final class ChangeStream {
             if (full) {
                 in.pause();
             } else {
+                moves++;
                 in.resume();
             }
         }

@@ -3,6 +3,7 @@ package io.hostledger.api;
 import io.hostledger.chain.ElementTypes;
 import io.hostledger.ledger.Change;
 import io.hostledger.ledger.Expected;
+import io.hostledger.ledger.Outcome;
 import io.hostledger.stream.EventLoop;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -30,11 +31,13 @@ class ChangesRoute {
     private final WritePath ledger;
     private final ElementTypes types;
     private final Recording recording;
+    private final Bodies bodies;
 
-    ChangesRoute(WritePath ledger, ElementTypes types, Recording recording) {
+    ChangesRoute(WritePath ledger, ElementTypes types, Recording recording, Bodies bodies) {
         this.ledger = ledger;
         this.types = types;
         this.recording = recording;
+        this.bodies = bodies;
     }
 
     void routes(@Observes Router router) {
@@ -73,41 +76,59 @@ class ChangesRoute {
     }
 
     private void one(RoutingContext routing) {
-        Expected ifMatch = IfMatch.of(routing.request().headers());
-        HttpServerResponse response = routing.response();
+        HttpServerRequest request = routing.request();
+        Expected ifMatch = IfMatch.of(request.headers());
         Context loop = routing.vertx().getOrCreateContext();
-        Bodies.read(routing.request(), body -> record(body, ifMatch, response, loop), fault -> refuse(response, fault));
+        bodies.read(
+                request,
+                body -> record(body, ifMatch, request, loop),
+                fault -> Answers.problem(request, fault.problem()));
     }
 
-    private void record(byte[] body, @Nullable Expected ifMatch, HttpServerResponse response, Context loop) {
-        Change change;
+    // Whatever is thrown, the caller is answered: nobody else would.
+
+    private void record(byte[] body, @Nullable Expected ifMatch, HttpServerRequest request, Context loop) {
         try {
-            change = ChangeRequest.read(RequestJson.read(body), ifMatch, types);
-        } catch (RuntimeException fault) {
-            refuse(response, fault);
+            Change change = ChangeRequest.read(RequestJson.read(body), ifMatch, types);
+            ledger.change(change)
+                    .whenComplete((outcome, failure) ->
+                            loop.runOnContext(on -> answer(change, ifMatch, outcome, failure, request, loop)));
+        } catch (Throwable fault) {
+            Answers.problem(request, fault instanceof Fault known ? known.problem() : Problems.unforeseen(fault));
+        }
+    }
+
+    private void answer(
+            Change change,
+            @Nullable Expected ifMatch,
+            Outcome outcome,
+            @Nullable Throwable failure,
+            HttpServerRequest request,
+            Context loop) {
+        if (failure != null) {
+            refuse(request, failure);
             return;
         }
-        ledger.change(change)
-                .whenComplete((outcome, failure) -> loop.runOnContext(on -> {
-                    if (failure != null) {
-                        Answers.problem(response, Problems.unforeseenInEngine(failure));
-                        return;
-                    }
-                    Answer answer = Recording.atOnce(change.element(), ifMatch, outcome);
-                    if (answer != null) {
-                        answer.send(response);
-                        return;
-                    }
-                    Reading.read(() -> recording.read(change.element(), outcome))
-                            .subscribe()
-                            .with(
-                                    read -> loop.runOnContext(then -> read.send(response)),
-                                    fault -> loop.runOnContext(then -> refuse(response, fault)));
-                }));
+        try {
+            Answer answer = Recording.atOnce(change.element(), ifMatch, outcome);
+            if (answer != null) {
+                answer.send(request);
+                return;
+            }
+            recording
+                    .read(change.element(), outcome)
+                    .subscribe()
+                    .with(
+                            read -> loop.runOnContext(then -> read.send(request)),
+                            fault -> loop.runOnContext(then -> refuse(request, fault)));
+        } catch (Throwable fault) {
+            refuse(request, fault);
+        }
     }
 
-    private static void refuse(HttpServerResponse response, Throwable fault) {
-        Answers.problem(response, fault instanceof Fault known ? known.problem() : Problems.unforeseen(fault));
+    /** Of a change that the engine had in hand. */
+    private static void refuse(HttpServerRequest request, Throwable fault) {
+        Answers.problem(request, fault instanceof Fault known ? known.problem() : Problems.unforeseenInEngine(fault));
     }
 
     private void many(RoutingContext routing) {
@@ -118,7 +139,8 @@ class ChangesRoute {
         if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             response.writeContinue();
         }
-        ChangeStream stream = new ChangeStream(request, response, loop(routing.vertx()), ledger, types);
+        ChangeStream stream =
+                new ChangeStream(request, response, loop(routing.vertx()), ledger, types, bodies.budget());
         response.closeHandler(closed -> stream.close());
         response.exceptionHandler(fault -> stream.close());
         stream.start();

@@ -42,7 +42,7 @@ public final class EventsRoute {
         router.get(PATH).order(ORDER).handler(this::open);
         router.route(PATH).order(ORDER).handler(routing -> {
             routing.response().putHeader("Allow", "GET");
-            Answers.problem(routing.response(), Problems.ofStatus(405));
+            Answers.problem(routing.request(), Problems.ofStatus(405));
         });
     }
 
@@ -65,11 +65,11 @@ public final class EventsRoute {
                         if (fault == null) {
                             connection.begin(place);
                         } else {
-                            Answers.problem(routing.response(), Problems.unforeseen(fault));
+                            Answers.problem(routing.request(), Problems.unforeseen(fault));
                         }
                     }));
         } catch (Fault fault) {
-            Answers.problem(routing.response(), fault.problem());
+            Answers.problem(routing.request(), fault.problem());
         }
     }
 

@@ -9,12 +9,14 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Everything that is thrown below a resource, or by the framework on the way there, goes out as a problem. */
 final class ExceptionMapping {
     @ServerExceptionMapper
-    Response fault(Fault fault) {
+    Response fault(Fault fault, RoutingContext routing) {
+        Answer.drain(routing.request());
         return Answers.problem(fault.problem());
     }
 
     @ServerExceptionMapper
     Response framework(WebApplicationException fault, RoutingContext routing) {
+        Answer.drain(routing.request());
         Response answer = fault.getResponse();
         if (answer.getStatus() < 400) {
             return answer;
@@ -31,7 +33,8 @@ final class ExceptionMapping {
     }
 
     @ServerExceptionMapper
-    Response unforeseen(Throwable fault) {
+    Response unforeseen(Throwable fault, RoutingContext routing) {
+        Answer.drain(routing.request());
         return Answers.problem(Problems.unforeseen(fault));
     }
 }

@@ -4,13 +4,14 @@ import java.util.Arrays;
 
 /**
  * Cuts a stream of bytes into lines, which may lie across the pieces that it comes in. Holds one
- * piece and the start of one line. A line that is too long is reported once, as soon as it is, and
- * dropped up to its newline. One thread's own.
+ * piece and the start of one line. A line that is too long, or that there is no room for, is reported
+ * once, as soon as it is, and dropped up to its newline. One thread's own.
  */
 final class LineSplitter {
     private static final byte[] NOTHING = new byte[0];
 
     private final int maxLine;
+    private final ByteBudget budget;
 
     private byte[] piece = NOTHING;
     private int at;
@@ -19,16 +20,24 @@ final class LineSplitter {
     private byte[] started = NOTHING;
 
     private int startedLength;
+    /** Whether the line that was given last is the one in {@code started}. */
+    private boolean given;
+
     private boolean dropping;
 
     private byte[] line = NOTHING;
     private int from;
     private int to;
     private boolean tooLong;
+    private boolean withoutRoom;
 
-    /** @param maxLine bytes, without the newline */
-    LineSplitter(int maxLine) {
+    /**
+     * @param maxLine bytes, without the newline
+     * @param budget of the starts of lines, of many streams
+     */
+    LineSplitter(int maxLine, ByteBudget budget) {
         this.maxLine = maxLine;
+        this.budget = budget;
     }
 
     /** Takes the next piece; the one before must have been used up by {@link #next}. It is not written to, nor kept for longer than the next one. */
@@ -43,19 +52,27 @@ final class LineSplitter {
 
     /** Moves to the next line; false if its end has not come yet. */
     boolean next() {
+        if (given) {
+            forget();
+        }
         while (at < end) {
             int newline = newline();
+            int length = newline - at;
             if (dropping) {
                 at = Math.min(newline + 1, end);
                 dropping = newline == end;
-            } else if (startedLength + newline - at > maxLine) {
-                startedLength = 0;
-                dropping = true;
-                return found(NOTHING, 0, 0, true);
-            } else if (newline == end) {
-                keep(newline);
-            } else {
-                return whole(newline);
+            } else if (startedLength + length > maxLine) {
+                drop();
+                return refused(true);
+            } else if (newline < end && startedLength == 0) {
+                at = newline + 1;
+                return found(piece, newline - length, newline);
+            } else if (!keep(newline)) {
+                drop();
+                return refused(false);
+            } else if (newline < end) {
+                at = newline + 1;
+                return started();
             }
         }
         piece = NOTHING;
@@ -69,12 +86,21 @@ final class LineSplitter {
 
     /** After the last piece: moves to the last line, if it has no newline and is not empty. */
     boolean last() {
-        if (startedLength == 0) {
-            return false;
+        if (given) {
+            forget();
         }
-        int length = startedLength;
-        startedLength = 0;
-        return found(started, 0, length, false);
+        return startedLength > 0 && started();
+    }
+
+    /** Whether the start of a line is held that is counted. */
+    boolean holdsMuch() {
+        return !given && startedLength > ByteBudget.FREE;
+    }
+
+    /** Gives up what is held; of a line that was started the rest is dropped. */
+    void drop() {
+        forget();
+        dropping = true;
     }
 
     private int newline() {
@@ -85,35 +111,50 @@ final class LineSplitter {
         return i;
     }
 
-    private boolean whole(int newline) {
-        int start = at;
-        if (startedLength == 0) {
-            at = newline + 1;
-            return found(piece, start, newline, false);
-        }
-        keep(newline);
-        at = newline + 1;
-        int length = startedLength;
-        startedLength = 0;
-        return found(started, 0, length, false);
-    }
-
-    private void keep(int until) {
+    /** Whether there is room for it. */
+    private boolean keep(int until) {
         int length = startedLength + until - at;
         if (started.length < length) {
-            // The line before, if it is this array, has been read by now; a large one is not kept.
-            started = Arrays.copyOf(started, Math.max(length, Math.min(maxLine, started.length * 2)));
+            int capacity = Math.max(length, Math.min(maxLine, started.length * 2));
+            if (!budget.grow(started.length, capacity)) {
+                return false;
+            }
+            started = Arrays.copyOf(started, capacity);
         }
         System.arraycopy(piece, at, started, startedLength, until - at);
         startedLength = length;
         at = until;
+        return true;
     }
 
-    private boolean found(byte[] bytes, int start, int stop, boolean isTooLong) {
+    /** The started line is at its end, or is given up. A large array is not kept for the next one. */
+    private void forget() {
+        given = false;
+        startedLength = 0;
+        if (started.length > ByteBudget.FREE) {
+            budget.release(started.length);
+            started = NOTHING;
+        }
+    }
+
+    private boolean started() {
+        given = true;
+        return found(started, 0, startedLength);
+    }
+
+    private boolean found(byte[] bytes, int start, int stop) {
         line = bytes;
         from = start;
         to = stop;
+        tooLong = false;
+        withoutRoom = false;
+        return true;
+    }
+
+    private boolean refused(boolean isTooLong) {
+        found(NOTHING, 0, 0);
         tooLong = isTooLong;
+        withoutRoom = !isTooLong;
         return true;
     }
 
@@ -135,9 +176,14 @@ final class LineSplitter {
         return tooLong;
     }
 
+    /** Whether there was no room for the line, which is not there. */
+    boolean withoutRoom() {
+        return withoutRoom;
+    }
+
     /** Whether it is empty, or all blanks. */
     boolean isBlank() {
-        if (tooLong) {
+        if (tooLong || withoutRoom) {
             return false;
         }
         for (int i = from; i < to; i++) {

@@ -14,17 +14,19 @@ import jakarta.ws.rs.core.Response;
 public class RecordEventResource {
     private final WritePath ledger;
     private final Recording recording;
+    private final Bodies bodies;
 
-    RecordEventResource(WritePath ledger, Recording recording) {
+    RecordEventResource(WritePath ledger, Recording recording, Bodies bodies) {
         this.ledger = ledger;
         this.recording = recording;
+        this.bodies = bodies;
     }
 
     @POST
     @Consumes(MediaTypes.JSON)
     @Produces(MediaTypes.JSON)
     public Uni<Response> record(@Context HttpServerRequest request) {
-        return Bodies.read(request)
+        return bodies.read(request)
                 .onItem()
                 .transformToUni(body -> recording.answer(ledger.record(EventRequest.read(RequestJson.read(body)))));
     }

@@ -6,7 +6,6 @@ import io.hostledger.ledger.ChangeSet.SetOutcome;
 import io.hostledger.ledger.Expected;
 import io.hostledger.ledger.Outcome;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.groups.UniOnItem;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
@@ -36,21 +35,22 @@ class Recording {
      * @param ifMatch the precondition of a header; null if there is none
      */
     Uni<Response> answer(@Nullable ElementId element, @Nullable Expected ifMatch, CompletableFuture<Outcome> outcome) {
-        return known(outcome).transformToUni(known -> answer(element, ifMatch, known));
+        return ofEngine(Uni.createFrom()
+                .completionStage(outcome)
+                .onItem()
+                .transformToUni(known -> answer(element, ifMatch, known)));
     }
 
-    private static <T> UniOnItem<T> known(CompletableFuture<T> outcome) {
-        return Uni.createFrom()
-                .completionStage(outcome)
-                .onFailure()
-                .transform(failure -> new Fault(Problems.unforeseenInEngine(failure)))
-                .onItem();
+    /** Whatever fails behind the engine leaves open what was kept. */
+    private static <T> Uni<T> ofEngine(Uni<T> answer) {
+        return answer.onFailure(failure -> !(failure instanceof Fault))
+                .transform(failure -> new Fault(Problems.unforeseenInEngine(failure)));
     }
 
     private Uni<Response> answer(@Nullable ElementId element, @Nullable Expected ifMatch, Outcome outcome) {
         Answer made = atOnce(element, ifMatch, outcome);
         return made == null
-                ? Reading.answer(() -> read(element, outcome).response())
+                ? read(element, outcome).onItem().transform(Answer::response)
                 : Uni.createFrom().item(made.response());
     }
 
@@ -64,8 +64,12 @@ class Recording {
         };
     }
 
-    /** The answer whose blocks are in the files alone. Blocks the caller. */
-    Answer read(@Nullable ElementId element, Outcome outcome) throws IOException {
+    /** The answer whose blocks are in the files alone. */
+    Uni<Answer> read(@Nullable ElementId element, Outcome outcome) {
+        return ofEngine(Reading.read(() -> made(element, outcome)));
+    }
+
+    private Answer made(@Nullable ElementId element, Outcome outcome) throws IOException {
         if (outcome instanceof Outcome.Repeated first) {
             return answers.repeated(element, first);
         }
@@ -82,11 +86,11 @@ class Recording {
 
     /** The answer to a set of changes. */
     Uni<Response> answer(ChangeSet set, CompletableFuture<SetOutcome> outcome) {
-        return known(outcome).transformToUni(known -> switch (known) {
+        return ofEngine(Uni.createFrom().completionStage(outcome).onItem().transformToUni(known -> switch (known) {
             case SetOutcome.Done done ->
                 Reading.answer(() -> answers.set(set.changes(), done.items()).response());
             case SetOutcome.Refused refused -> Uni.createFrom().item(Answers.problem(problem(set, refused)));
-        });
+        }));
     }
 
     private static Problem problem(ChangeSet set, SetOutcome.Refused refused) {

@@ -5,7 +5,6 @@ import io.hostledger.chain.Hash;
 import io.hostledger.chain.Json;
 import io.hostledger.chain.Members;
 import io.hostledger.ledger.Expected;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,15 @@ final class RequestMembers {
     /** As {@code expected_hash}: no block at all. */
     static final String NO_BLOCK = "none";
 
+    /** Around a text, which its bound does not count. */
+    private static final int QUOTES = 2;
+
+    /** Code points of an unknown name that are shown. */
     private static final int MAX_NAMED = 64;
+    /** The longest unknown name that is pointed to, in chars; of a longer one its object is. */
+    private static final int MAX_POINTED = 256;
+    /** Nobody reads more; each may repeat a part of the request. */
+    private static final int MOST_VIOLATIONS = 32;
 
     private final String at;
     private final List<String> names;
@@ -59,15 +66,23 @@ final class RequestMembers {
     }
 
     private void unknown(String name) {
-        String segment = name.replace("~", "~0").replace("/", "~1");
-        String shown = name.codePointCount(0, name.length()) <= MAX_NAMED
-                ? name
-                : name.substring(0, name.offsetByCodePoints(0, MAX_NAMED)) + "…";
-        violations.add(new Violation(at + "/" + segment, "there is no member \"" + shown + "\" here"));
+        boolean isLong = name.length() > 2 * MAX_NAMED || name.codePointCount(0, name.length()) > MAX_NAMED;
+        String shown = isLong ? name.substring(0, name.offsetByCodePoints(0, MAX_NAMED)) + "…" : name;
+        // A part of a name would point nowhere.
+        String segment =
+                name.length() > MAX_POINTED ? "" : "/" + name.replace("~", "~0").replace("/", "~1");
+        add(new Violation(at + segment, "there is no member \"" + shown + "\" here"));
     }
 
     void refuse(String name, String detail) {
-        violations.add(new Violation(at + "/" + name, detail));
+        add(new Violation(at + "/" + name, detail));
+    }
+
+    private void add(Violation violation) {
+        violations.add(violation);
+        if (violations.size() == MOST_VIOLATIONS) {
+            check();
+        }
     }
 
     void check() {
@@ -96,12 +111,9 @@ final class RequestMembers {
         String text = value.string();
         if (text.isEmpty()) {
             refuse(name, name + " is empty");
-        } else if (value.length() - 2 > maxBytes) {
-            // Escapes make the RFC 8785 form longer than the text is.
-            int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-            if (bytes > maxBytes) {
-                refuse(name, name + " has at most " + maxBytes + " bytes of UTF-8, this one has " + bytes);
-            }
+        } else if (value.length() - QUOTES > maxBytes) {
+            int bytes = value.length() - QUOTES;
+            refuse(name, name + " has at most " + maxBytes + " bytes in RFC 8785 form, this one has " + bytes);
         }
         return text;
     }

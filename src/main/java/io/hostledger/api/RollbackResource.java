@@ -30,12 +30,14 @@ public class RollbackResource {
     private final ElementTypes types;
     private final ElementReads elements;
     private final Recording recording;
+    private final Bodies bodies;
 
-    RollbackResource(WritePath ledger, ElementTypes types, LedgerReads reads, Recording recording) {
+    RollbackResource(WritePath ledger, ElementTypes types, LedgerReads reads, Recording recording, Bodies bodies) {
         this.ledger = ledger;
         this.types = types;
         this.elements = new ElementReads(reads);
         this.recording = recording;
+        this.bodies = bodies;
     }
 
     @POST
@@ -44,7 +46,7 @@ public class RollbackResource {
     public Uni<Response> rollBack(@Context HttpServerRequest request) {
         ElementId element = PathSegments.of(request).element(ID, types);
         Expected ifMatch = IfMatch.of(request.headers());
-        return Bodies.read(request).onItem().transformToUni(body -> {
+        return bodies.read(request).onItem().transformToUni(body -> {
             RollbackRequest asked = RollbackRequest.read(RequestJson.read(body), element, ifMatch);
             Rollback rollback = asked.rollback();
             return asked.dryRun()

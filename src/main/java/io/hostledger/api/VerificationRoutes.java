@@ -45,7 +45,7 @@ class VerificationRoutes {
         try {
             begun = begin.apply(routing.request());
         } catch (Fault fault) {
-            Answers.problem(response, fault.problem());
+            Answers.problem(routing.request(), fault.problem());
             return;
         }
         routing.request().resume();

@@ -1,8 +1,7 @@
 package io.hostledger.chain;
 
 /**
- * The limits of the contract. Bytes are those of the RFC 8785 form of a state or payload, and of the
- * UTF-8 of a text.
+ * The limits of the contract. Bytes are those of the RFC 8785 form; a text's quotes do not count.
  */
 public final class Limits {
     public static final int MIB = 1 << 20;
@@ -25,10 +24,9 @@ public final class Limits {
     public static final int CORRELATION_ID_BYTES = 128;
 
     public static final int CHANGE_SET_CHANGES = 1_000;
-    public static final int CHANGE_SET_BYTES = 8 * MIB;
 
     /**
-     * Of a request with one change or event, or a line of NDJSON, as it is sent: blanks and
+     * Of a request with one change, a set of changes or an event, or a line of NDJSON, as it is sent: blanks and
      * {@code \}{@code uXXXX} may make a state of 1 MiB several times as long.
      */
     public static final int BODY_BYTES = 8 * MIB;

@@ -65,6 +65,22 @@ class ChangeRequestTest {
                         + "\"reason\":1,\"change_id\":\"" + "x".repeat(129) + "\",\"a/b\":true}"));
     }
 
+    @Test
+    void asManyFaultsAreReportedAsAnyoneReads() {
+        StringBuilder many = new StringBuilder("{\"state\":null");
+        for (int i = 0; i < 1_000; i++) {
+            many.append(",\"unknown").append(i).append("\":1");
+        }
+        assertEquals(32, invalid(many.append('}').toString()).size());
+    }
+
+    @Test
+    void aLongNameIsNotRepeated() {
+        Problem problem = problem("{\"" + "x".repeat(1 << 20) + "\":1,\"" + "y".repeat(200) + "\":1}", null);
+        assertEquals(Set.of("", "/" + "y".repeat(200), "/element_id", "/state", "/actor"), pointers(problem));
+        assertTrue(problem.toBytes().length < 2_000);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"[]", "null", "\"text\"", "1", "true"})
     void aRequestIsAnObject(String text) {
@@ -101,14 +117,16 @@ class ChangeRequestTest {
 
     @ParameterizedTest
     @CsvSource({"actor,256", "reason,4096", "change_id,128", "correlation_id,128", "action,256"})
-    void aTextHasABoundInBytes(String name, int bound) {
+    void aTextHasABoundInBytesOfItsRfc8785Form(String name, int bound) {
         String request = "{\"element_id\":\"interface:a\",\"state\":null,\"%s\":\"%s\"%s}";
         String actor = name.equals("actor") ? "" : ",\"actor\":\"a\"";
         read(request.formatted(name, "x".repeat(bound), actor));
         assertEquals(Set.of("/" + name), invalid(request.formatted(name, "x".repeat(bound + 1), actor)));
         if (!name.equals("action")) {
             read(request.formatted(name, "é".repeat(bound / 2), actor));
-            read(request.formatted(name, "\\n".repeat(bound), actor));
+            read(request.formatted(name, "\\n".repeat(bound / 2), actor));
+            assertEquals(Set.of("/" + name), invalid(request.formatted(name, "\\n".repeat(bound / 2 + 1), actor)));
+            read(request.formatted(name, "\\u0061".repeat(bound), actor));
             assertEquals(Set.of("/" + name), invalid(request.formatted(name, "é".repeat(bound / 2 + 1), actor)));
         }
     }

@@ -32,7 +32,9 @@ class ChangeStreamTest {
         }
     };
 
-    private final ChangeStream stream = new ChangeStream(request, response, loop, ledger, ElementTypes.standard());
+    private final ByteBudget budget = new ByteBudget(() -> 40 << 10);
+    private final ChangeStream stream =
+            new ChangeStream(request, response, loop, ledger, ElementTypes.standard(), budget);
 
     @BeforeEach
     void start() {
@@ -183,6 +185,59 @@ class ChangeStreamTest {
         run();
         assertTrue(response.lines().get(0).contains("\"outcome\":\"unknown\""));
         assertFalse(response.lines().get(0).contains("secret"));
+    }
+
+    @Test
+    void aLargeLineThatDoesNotGoOnIsGivenUp() {
+        request.send(line(0) + "x".repeat(ByteBudget.FREE + 1));
+        assertTrue(budget.counted() > 0);
+        request.send("x");
+        timers.remove().run();
+        assertTrue(budget.counted() > 0);
+        timers.remove().run();
+        assertEquals(0, budget.counted());
+        request.send("x\n" + line(2));
+        ledger.commit(0);
+        ledger.commit(1);
+        run();
+        assertEquals(recorded(0), response.lines().get(0));
+        assertTrue(
+                response.lines().get(1).startsWith("{\"index\":1,\"problem\":{\"detail\":\"the line does not go on"));
+        assertEquals(3, response.lines().size());
+        request.send("x".repeat(ByteBudget.FREE + 1));
+        stream.close();
+        assertEquals(0, budget.counted());
+    }
+
+    @Test
+    void aLineForWhichThereIsNoMemoryIsThatLinesProblem() {
+        request.send("x".repeat(41 << 10));
+        request.send("\n" + line(1));
+        ledger.commit(0);
+        run();
+        assertTrue(response.lines().get(0).contains("urn:hostledger:problem:overloaded"));
+        assertTrue(response.lines().get(1).contains("\"index\":1"));
+    }
+
+    @Test
+    void aLargeChangeWaitsForTheLedgerOnlyWhereThereIsMemoryForIt() {
+        ledger.full = true;
+        String large = line(0).replace("\"n\":0", "\"n\":\"" + "x".repeat(20 << 10) + "\"");
+        request.send(large);
+        assertTrue(request.isPaused());
+        assertEquals(large.length() - 1, budget.counted());
+        assertFalse(budget.grow(0, 20 << 10));
+        ledger.full = false;
+        timers.remove().run();
+        assertEquals(1, ledger.taken.size());
+        assertEquals(0, budget.counted());
+        assertTrue(budget.grow(0, 20 << 10));
+        ledger.full = true;
+        request.send(large);
+        assertFalse(request.isPaused());
+        ledger.commit(0);
+        run();
+        assertTrue(response.lines().get(1).contains("urn:hostledger:problem:overloaded"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class LineSplitterTest {
     private static final int MAX = 12;
+    private static final ByteBudget BUDGET = new ByteBudget(() -> 0);
     private static final String TOO_LONG = "(too long)";
 
     @Test
@@ -35,7 +36,7 @@ class LineSplitterTest {
 
     @Test
     void aLineIsTooLongAsSoonAsItIs() {
-        LineSplitter lines = new LineSplitter(MAX);
+        LineSplitter lines = new LineSplitter(MAX, BUDGET);
         lines.feed(bytes("x".repeat(MAX + 1)));
         assertTrue(lines.next());
         assertTrue(lines.tooLong());
@@ -49,8 +50,37 @@ class LineSplitterTest {
     }
 
     @Test
+    void aStartedLineBeyondTheBudgetIsDroppedAndTheNextOneIsRead() {
+        ByteBudget budget = new ByteBudget(() -> 3 * ByteBudget.FREE);
+        LineSplitter first = new LineSplitter(1 << 20, budget);
+        LineSplitter second = new LineSplitter(1 << 20, budget);
+        String part = "x".repeat(ByteBudget.FREE);
+        first.feed(bytes(part));
+        assertFalse(first.next());
+        assertFalse(first.holdsMuch());
+        first.feed(bytes("x"));
+        assertFalse(first.next());
+        assertTrue(first.holdsMuch());
+        second.feed(bytes(part));
+        assertFalse(second.next());
+        second.feed(bytes("x"));
+        assertTrue(second.next() && second.withoutRoom() && !second.tooLong());
+        assertFalse(second.next());
+        second.feed(bytes(part + "\nok\n"));
+        assertTrue(second.next());
+        assertEquals("ok", text(second));
+        first.feed(bytes("\nok\n"));
+        assertTrue(first.next());
+        assertEquals(part + "x", text(first));
+        assertTrue(budget.counted() > 0);
+        assertTrue(first.next());
+        assertEquals("ok", text(first));
+        assertEquals(0, budget.counted());
+    }
+
+    @Test
     void blankLinesAreKnown() {
-        LineSplitter lines = new LineSplitter(MAX);
+        LineSplitter lines = new LineSplitter(MAX, BUDGET);
         lines.feed(bytes("\n \t\r\n{}\n"));
         assertTrue(lines.next() && lines.isBlank());
         assertTrue(lines.next() && lines.isBlank());
@@ -68,7 +98,7 @@ class LineSplitterTest {
     }
 
     private static List<String> split(List<String> pieces) {
-        LineSplitter lines = new LineSplitter(MAX);
+        LineSplitter lines = new LineSplitter(MAX, BUDGET);
         List<String> found = new ArrayList<>();
         for (String piece : pieces) {
             lines.feed(bytes(piece));

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -13,6 +14,8 @@ import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +44,44 @@ class ProblemsOverHttpTest {
                 }
             }
         });
+    }
+
+    @Test
+    void optionsAreWhatEachPathTakes() {
+        Methods.BY_PATH.forEach((path, methods) -> {
+            String asked =
+                    path.replace("{id}", "interface:x").replace("{height}", "0").replace("{block}", "0");
+            given().options(asked).then().statusCode(204).header("Allow", equalTo(String.join(", ", methods)));
+        });
+    }
+
+    /** The service would else wait for the client, and the client for the service. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST /v1/changes HTTP/1.1\nContent-Type: text/plain\n",
+                "POST /v1/changes HTTP/1.1\nContent-Type: no type\n",
+                "POST /v1/changes HTTP/1.1\nAccept: image/png\n",
+                "POST /v1/changes HTTP/1.1\nIf-Match: x\n",
+                "POST /v1/changesets HTTP/1.1\nIf-Match: x\n",
+                "POST /v1/changesets HTTP/1.1\nContent-Type: text/plain\n",
+                "POST /v1/changesets HTTP/1.1\nContent-Type: application/json\nAccept: image/png\n",
+                "POST /v1/elements/interface:x/rollback HTTP/1.1\nContent-Type: application/json\nIf-Match: x\n",
+                "POST /v1/events HTTP/1.1\n",
+                "POST /v1/state HTTP/1.1\n",
+                "POST /v1/nothing HTTP/1.1\n",
+                "GET /v1/events?what HTTP/1.1\n",
+                "POST /v1/changes HTTP/1.1\nContent-Type: application/json\n",
+            })
+    void aClientThatSendsAllBeforeItReadsIsAnswered(String request) throws IOException {
+        int length = 20 << 20;
+        try (RawHttp http = new RawHttp(service)) {
+            http.head(request + "Host: x\nContent-Length: " + length + "\n\n");
+            CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> http.repeat("x".repeat(1 << 20), 20));
+            assertDoesNotThrow(() -> sent.get(20, TimeUnit.SECONDS));
+            String head = http.readTo("\r\n\r\n");
+            assertTrue(head.startsWith("HTTP/1.1 4"), head);
+        }
     }
 
     @Test

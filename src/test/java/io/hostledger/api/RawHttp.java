@@ -33,6 +33,17 @@ public final class RawHttp implements AutoCloseable {
         return this;
     }
 
+    /** The same text several times. */
+    public void repeat(String text, int times) {
+        try {
+            for (int i = 0; i < times; i++) {
+                body(text);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** One chunk of a chunked body; an empty text ends it. */
     public RawHttp chunk(String text) throws IOException {
         int length = text.getBytes(StandardCharsets.UTF_8).length;
@@ -62,6 +73,12 @@ public final class RawHttp implements AutoCloseable {
     public void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
+    }
+
+    /** Sends no more, and still reads. */
+    public RawHttp end() throws IOException {
+        socket.shutdownOutput();
+        return this;
     }
 
     @Override

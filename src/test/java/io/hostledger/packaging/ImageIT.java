@@ -114,6 +114,12 @@ class ImageIT {
         return System.getProperty("user.name").equals("root");
     }
 
+    /** One whose event loops have died of want of memory would neither answer nor be started anew. */
+    @Test
+    void aServiceWithoutMemoryEnds() {
+        assertTrue(file.environment().get("JDK_JAVA_OPTIONS").contains("-XX:+ExitOnOutOfMemoryError"));
+    }
+
     @Test
     void bothContainerfilesDescribeOneService() throws Exception {
         Containerfile other = Containerfile.read(DOCKER.resolve("Containerfile.native"));

@@ -1,7 +1,7 @@
 package io.hostledger.api;
 
 import io.hostledger.chain.ElementTypes;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,9 +18,11 @@ class ParseOnlyRoute {
     private static final int ORDER = 100;
 
     private final ElementTypes types;
+    private final Bodies bodies;
 
-    ParseOnlyRoute(ElementTypes types) {
+    ParseOnlyRoute(ElementTypes types, Bodies bodies) {
         this.types = types;
+        this.bodies = bodies;
     }
 
     void routes(@Observes Router router) {
@@ -28,15 +30,15 @@ class ParseOnlyRoute {
     }
 
     private void handle(RoutingContext routing) {
-        HttpServerResponse response = routing.response();
-        Bodies.read(
-                routing.request(),
+        HttpServerRequest request = routing.request();
+        bodies.read(
+                request,
                 body -> {
                     String element = ChangeRequest.read(RequestJson.read(body), null, types)
                             .element()
                             .text();
                     Answer.json(201, ("\"" + element + "\"").getBytes(StandardCharsets.UTF_8))
-                            .send(response);
+                            .send(request);
                 },
                 routing::fail);
     }
