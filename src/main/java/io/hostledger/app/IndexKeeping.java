@@ -51,7 +51,7 @@ final class IndexKeeping implements Published.Listener {
     private void run() {
         try {
             index.upTo(visible.get());
-            index.save(disk).toCompletableFuture().join();
+            index.save(disk);
         } catch (IOException | CompletionException e) {
             LOG.debug("the index of blocks could not be kept", e);
         } finally {

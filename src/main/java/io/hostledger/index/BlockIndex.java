@@ -7,10 +7,7 @@ import io.hostledger.disk.Disk;
 import io.hostledger.disk.Files;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which central blocks may be what is looked for, and where they stand in {@code ledger.jsonl}. It
@@ -26,6 +23,9 @@ public final class BlockIndex {
 
     private final Files files;
     private final long maxBytes;
+    /** Held by whoever makes room; not this index, which is held as long as it reads on. */
+    private final Object room = new Object();
+
     private final AtomicLong clock = new AtomicLong();
     private volatile State state;
 
@@ -161,7 +161,13 @@ public final class BlockIndex {
     }
 
     /** Lets go of the segments that were not used for longest. */
-    private synchronized void makeRoom() {
+    private void makeRoom() {
+        synchronized (room) {
+            letGo();
+        }
+    }
+
+    private void letGo() {
         while (bytes() > maxBytes) {
             Slot oldest = null;
             for (Slot slot : state.sealed) {
@@ -186,25 +192,19 @@ public final class BlockIndex {
         return bytes;
     }
 
-    /** Writes what is not in {@code index/} yet; nothing of it is needed, so nothing is synced by more than its file. */
-    public CompletionStage<Void> save(Disk disk) {
-        CompletionStage<Void> done = CompletableFuture.completedFuture(null);
+    /** Writes what is not in {@code index/} yet; nothing of it is needed, so nothing is synced by more than its file. Blocks. */
+    public void save(Disk disk) throws IOException {
         for (Slot slot : state.sealed) {
             if (!slot.saved()) {
-                done = done.thenCompose(ignored -> save(disk, slot));
+                // One that there was no room to keep is read once more.
+                byte[] content = SegmentFile.encode(slot.place(), slot.load(files));
+                makeRoom();
+                disk.createFolder(Layout.INDEX)
+                        .thenCompose(ignored -> disk.replace(Layout.blockIndex(slot.number()), content))
+                        .toCompletableFuture()
+                        .join();
+                slot.setSaved();
             }
         }
-        return done;
-    }
-
-    private static CompletionStage<Void> save(Disk disk, Slot slot) {
-        @Nullable SealedSegment held = slot.held();
-        if (held == null) {
-            return CompletableFuture.completedFuture(null);
-        }
-        byte[] content = SegmentFile.encode(slot.place(), held);
-        return disk.createFolder(Layout.INDEX)
-                .thenCompose(ignored -> disk.replace(Layout.blockIndex(slot.number()), content))
-                .thenRun(slot::setSaved);
     }
 }

@@ -58,7 +58,7 @@ class CentralBlocksTest {
     /** Writes {@code index/} as the service does. */
     private static void save(BlockIndex index, Path root) throws IOException {
         FakeDisk disk = new FakeDisk(Runnable::run);
-        index.save(disk).toCompletableFuture().join();
+        index.save(disk);
         for (Map.Entry<String, byte[]> file : disk.contents().entrySet()) {
             Path to = root.resolve(file.getKey());
             Files.createDirectories(to.getParent());
