@@ -6,6 +6,8 @@ import io.hostledger.chain.Timestamp;
 import io.hostledger.index.CentralFields;
 import io.hostledger.index.CentralFields.Field;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -60,11 +62,19 @@ public final class AuditReport {
             actors.add(block.text(Field.ACTOR));
         }
         actions.add(block.text(Field.ACTION));
-        hours.add(Timestamp.format(Math.floorDiv(block.timestamp(), HOUR) * HOUR));
+        hours.add(hour(block.timestamp()));
         if (block.has(Field.ELEMENT_ID)) {
             types.add(block.text(Field.ELEMENT_TYPE));
             elements.add(block.text(Field.ELEMENT_ID));
         }
+    }
+
+    /** The start of a time's hour. Legacy blocks may be of years that a timestamp has no room for. */
+    static String hour(long time) {
+        long start = Math.floorDiv(time, HOUR) * HOUR;
+        Instant instant = Instant.ofEpochSecond(start / 1_000_000);
+        int year = instant.atOffset(ZoneOffset.UTC).getYear();
+        return year >= 0 && year <= 9_999 ? Timestamp.format(start) : instant.toString();
     }
 
     /** How many blocks the window has. */
@@ -88,11 +98,13 @@ public final class AuditReport {
         sections.add(new Section("by_element_type", "element_type", types.mostFrequent(Tally.MOST), types.others()));
         sections.add(new Section("by_action", "action", actions.mostFrequent(Tally.MOST), actions.others()));
         sections.add(new Section("by_hour", "hour", hours.byText(), hours.others()));
-        sections.add(new Section("most_changed", "element_id", elements.mostFrequent(MOST_CHANGED), 0));
+        sections.add(new Section("most_changed", "element_id", elements.mostFrequent(MOST_CHANGED), elements.others()));
         return sections;
     }
 
-    /** {@code {blocks, first?, last?, by_actor, by_element_type, by_action, by_hour, most_changed}}. */
+    /** {@code {blocks, first?, last?, by_actor, by_element_type, by_action, by_hour, most_changed}}; each list has its own
+     * {@code …_left_out}, a number of blocks, where there were more names than are counted: with it, {@code most_changed}
+     * is of those that were. */
     public byte[] json() {
         return ReportText.json(this);
     }

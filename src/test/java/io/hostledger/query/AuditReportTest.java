@@ -1,11 +1,14 @@
 package io.hostledger.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hostledger.chain.Attribution;
 import io.hostledger.chain.CentralBlock;
 import io.hostledger.chain.ElementTypes;
 import io.hostledger.chain.Json;
 import io.hostledger.disk.LocalFiles;
+import io.hostledger.index.LedgerBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -133,5 +136,25 @@ class AuditReportTest {
             });
         }
         return out.toString();
+    }
+
+    @Test
+    void anHourBeyondTheYear9999IsNamedAsIso8601Has() {
+        assertEquals("9999-12-31T23:00:00.000000Z", AuditReport.hour(253_402_300_799_999_999L));
+        assertEquals("+10000-01-01T00:00:00Z", AuditReport.hour(253_402_300_800_000_000L));
+        assertEquals("-0001-12-31T23:00:00Z", AuditReport.hour(-62_167_219_200_000_001L));
+    }
+
+    @Test
+    void itSaysWhereNotEveryElementWasCounted(@TempDir Path many) throws Exception {
+        LedgerBuilder builder = new LedgerBuilder(many);
+        Attribution by = Attribution.asserted("admin", null, null);
+        for (int i = 0; i <= Tally.MOST; i++) {
+            builder.change("port:" + i, "{}", null, by, null, i);
+        }
+        builder.write();
+        LedgerReads all = LedgerReads.open(new LocalFiles(many), ElementTypes.standard());
+        String json = text(AuditReport.of(all, Long.MIN_VALUE, Long.MAX_VALUE).json());
+        assertTrue(json.endsWith(",\"most_changed_left_out\":1}"), json.substring(json.length() - 100));
     }
 }
