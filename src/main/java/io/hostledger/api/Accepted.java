@@ -17,6 +17,11 @@ final class Accepted {
         return preferred(headers, MediaTypes.EVENTS);
     }
 
+    /** Whether comma-separated values are named, and JSON is not preferred to them. */
+    static boolean csv(List<String> headers) {
+        return preferred(headers, MediaTypes.CSV);
+    }
+
     private static boolean preferred(List<String> headers, String type) {
         return named(headers, type) > 0 && named(headers, type) >= named(headers, MediaTypes.JSON);
     }

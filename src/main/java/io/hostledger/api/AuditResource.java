@@ -6,16 +6,14 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Set;
 
 /** What happened in a window of time, counted. */
 @Path("/v1/reports/audit")
 public class AuditResource {
-    private static final String CSV = "text/csv";
-
     private final LedgerReads ledger;
 
     AuditResource(LedgerReads ledger) {
@@ -23,21 +21,26 @@ public class AuditResource {
     }
 
     @GET
-    @Produces(MediaTypes.JSON)
-    public Uni<Response> json(@Context HttpServerRequest request) {
+    public Uni<Response> report(@Context HttpServerRequest request) {
+        String type = type(request.headers().getAll("Accept"));
         Window window = Window.of(request);
-        return Reading.answer(() -> Answers.json(
-                        200, AuditReport.of(ledger, window.since, window.until).json())
-                .build());
+        return Reading.answer(() -> {
+            AuditReport report = AuditReport.of(ledger, window.since, window.until);
+            return Response.ok(type.equals(MediaTypes.CSV) ? report.csv() : report.json(), type)
+                    .build();
+        });
     }
 
-    @GET
-    @Produces(CSV + ";qs=0.5")
-    public Uni<Response> csv(@Context HttpServerRequest request) {
-        Window window = Window.of(request);
-        return Reading.answer(() -> Response.ok(
-                        AuditReport.of(ledger, window.since, window.until).csv(), CSV)
-                .build());
+    /** JSON, unless CSV is asked for, or JSON is not taken. */
+    private static String type(List<String> accept) {
+        boolean json = Accepted.takes(accept, MediaTypes.JSON);
+        if (!accept.isEmpty() && Accepted.takes(accept, MediaTypes.CSV) && (!json || Accepted.csv(accept))) {
+            return MediaTypes.CSV;
+        }
+        if (!json) {
+            throw new Fault(Problems.ofStatus(406));
+        }
+        return MediaTypes.JSON;
     }
 
     private record Window(long since, long until) {

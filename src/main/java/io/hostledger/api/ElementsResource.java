@@ -2,6 +2,7 @@ package io.hostledger.api;
 
 import io.hostledger.chain.ElementId;
 import io.hostledger.chain.ElementTypes;
+import io.hostledger.query.ElementAnswer;
 import io.hostledger.query.ElementReads;
 import io.hostledger.query.LedgerReads;
 import io.smallrye.mutiny.Uni;
@@ -85,9 +86,12 @@ public class ElementsResource {
         long to = required(parameters, "to");
         parameters.check();
         return Reading.answer(() -> {
-            byte[] changes =
-                    Faults.found(elements.difference(element, from, to), "to").json();
-            return Answers.json(200, changes).build();
+            ElementAnswer answer = elements.difference(element, from, to);
+            boolean fromIsMissing = answer instanceof ElementAnswer.NoBlock(long head) && from > head;
+            return Answers.json(
+                            200,
+                            Faults.found(answer, fromIsMissing ? "from" : "to").json())
+                    .build();
         });
     }
 

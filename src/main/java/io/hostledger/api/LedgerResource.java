@@ -3,8 +3,8 @@ package io.hostledger.api;
 import io.hostledger.chain.Head;
 import io.hostledger.chain.JsonWriter;
 import io.hostledger.chain.Timestamp;
-import io.hostledger.index.Extent;
-import io.hostledger.query.LedgerReads;
+import io.hostledger.ledger.Ledger;
+import io.hostledger.ledger.Visible;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
@@ -17,9 +17,9 @@ import java.util.Set;
 /** The central ledger's head and size. */
 @Path("/v1/ledger")
 public class LedgerResource {
-    private final LedgerReads ledger;
+    private final Ledger ledger;
 
-    LedgerResource(LedgerReads ledger) {
+    LedgerResource(Ledger ledger) {
         this.ledger = ledger;
     }
 
@@ -27,7 +27,7 @@ public class LedgerResource {
     @Produces(MediaTypes.JSON)
     public Uni<Response> ledger(@Context HttpServerRequest request) {
         new Parameters(request.query(), Set.of()).check();
-        Extent visible = ledger.visible();
+        Visible visible = ledger.visible();
         JsonWriter out = new JsonWriter(256).put('{');
         Head head = visible.head();
         if (head != null) {
@@ -36,7 +36,7 @@ public class LedgerResource {
             Timestamp.write(out, visible.timestamp()).ascii("\",");
         }
         out.ascii("\"blocks\":").number(visible.blocks());
-        out.ascii(",\"elements\":").number(ledger.elements());
+        out.ascii(",\"elements\":").number(visible.elements());
         out.ascii(",\"legacy_blocks\":").number(visible.legacyBlocks()).put('}');
         return Uni.createFrom().item(Answers.json(200, out.toBytes()).build());
     }

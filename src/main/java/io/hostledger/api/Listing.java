@@ -5,6 +5,7 @@ import io.hostledger.query.Cursor;
 import io.hostledger.query.ItemStream;
 import io.hostledger.query.Page;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,14 +34,21 @@ record Listing(
      * What all lists take: {@code limit}, {@code order} and {@code after}. Checks the parameters.
      *
      * @param question all else that is asked
+     * @param positions the form of the items' positions
      */
-    static Listing of(Parameters parameters, String question, boolean descending, Items items) {
+    static Listing of(Parameters parameters, String question, boolean descending, Pattern positions, Items items) {
         String asked = question + (descending ? " desc" : " asc");
         Integer limit = parameters.has("limit") ? parameters.limit() : null;
         String after = parameters.read(
-                "after", cursor -> Cursor.read(asked, cursor), "this cursor was not given for this question");
+                "after", cursor -> position(asked, cursor, positions), "this cursor was not given for this question");
         parameters.check();
         return new Listing(asked, limit, after, items);
+    }
+
+    private static @Nullable String position(String asked, String cursor, Pattern positions) {
+        String position = Cursor.read(asked, cursor);
+        // How cursors are made is no secret: one that somebody made may have anything in it.
+        return position != null && positions.matcher(position).matches() ? position : null;
     }
 
     /**

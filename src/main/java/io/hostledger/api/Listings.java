@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the requests whose answers are lists. Throws a {@link Fault} where one breaks a rule. Never blocks. */
@@ -39,6 +40,12 @@ class Listings {
     private static final Set<String> ELEMENTS = with("type", "prefix", "deleted");
     private static final Set<String> STATE = with("at", "type", "prefix");
     private static final Set<String> DIFFERENCE = with("from", "to");
+
+    private static final Pattern HEIGHT = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern HEIGHT_AND_ID = Pattern.compile("(-1|[0-9]{1,18}):.*", Pattern.DOTALL);
+    private static final Pattern HEIGHTS_AND_ID =
+            Pattern.compile("(-1|[0-9]{1,18}):(-1|[0-9]{1,18}):.*", Pattern.DOTALL);
+    private static final Pattern ID = Pattern.compile(".*", Pattern.DOTALL);
 
     private final LedgerReads ledger;
     private final ElementTypes types;
@@ -64,6 +71,7 @@ class Listings {
                 parameters,
                 "blocks " + filter,
                 descending,
+                HEIGHT,
                 after -> new CentralBlocks(ledger, filter, descending, after));
     }
 
@@ -76,6 +84,7 @@ class Listings {
                 parameters,
                 "changes " + filter,
                 descending,
+                HEIGHT,
                 after -> new Changes(ledger, types, filter, descending, after));
     }
 
@@ -114,6 +123,7 @@ class Listings {
                 parameters,
                 "elements " + filter,
                 descending,
+                ID,
                 after -> new ElementList(ledger, filter, descending, after));
     }
 
@@ -130,7 +140,7 @@ class Listings {
         ElementId element = PathSegments.of(request).element(2, types);
         Parameters parameters = new Parameters(request.query(), LIST);
         boolean descending = parameters.descending();
-        return Listing.of(parameters, "history " + element, descending, after -> {
+        return Listing.of(parameters, "history " + element, descending, HEIGHT, after -> {
             ElementHistory history = ElementHistory.open(ledger, element, descending, after);
             if (history == null) {
                 throw Faults.noElement();
@@ -145,7 +155,7 @@ class Listings {
         ElementFilter filter = new ElementFilter(parameters.text("type"), parameters.text("prefix"), false);
         Long at = Times.moment(parameters, "at");
         boolean descending = parameters.descending();
-        return Listing.of(parameters, "state " + filter + ' ' + at, descending, after -> {
+        return Listing.of(parameters, "state " + filter + ' ' + at, descending, HEIGHT_AND_ID, after -> {
             long height = at == null ? ledger.visible().height() : ledger.heightAt(at);
             return new HostState(ledger, filter, height, descending, after);
         });
@@ -165,7 +175,7 @@ class Listings {
                     throw new IllegalStateException("refused before");
                 }
                 : after -> new HostDifference(ledger, ledger.heightAt(from), ledger.heightAt(to), descending, after);
-        return Listing.of(parameters, "diff " + from + ' ' + to, descending, items);
+        return Listing.of(parameters, "diff " + from + ' ' + to, descending, HEIGHTS_AND_ID, items);
     }
 
     private static @Nullable Long required(Parameters parameters, String name) {

@@ -51,7 +51,7 @@ final class NdjsonAnswer {
     /** All is written, and not all is taken yet. */
     private boolean leaving;
 
-    private boolean ended;
+    private volatile boolean ended;
     private boolean closing;
 
     /** @param share of the memory, of {@link #BASE} bytes; closed with the answer */
@@ -112,7 +112,7 @@ final class NdjsonAnswer {
     private boolean fill(JsonWriter piece) throws IOException {
         ItemStream open = items == null ? listing.items().open(position) : items;
         items = open;
-        while (piece.length() < PIECE) {
+        while (piece.length() < PIECE && !ended) {
             int start = piece.length();
             if (left == 0 || !open.next(piece)) {
                 return false;

@@ -3,7 +3,6 @@ package io.hostledger.api;
 import io.hostledger.chain.JsonText;
 import io.hostledger.chain.Limits;
 import io.hostledger.chain.Rfc3339;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,8 +28,8 @@ public final class Parameters {
         }
         for (String pair : query.split("&")) {
             int equals = pair.indexOf('=');
-            String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-            String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+            String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+            String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
             if (name == null || value == null) {
                 refuse("", "the query is not percent-encoded UTF-8");
             } else if (!known.contains(name)) {
@@ -41,13 +40,9 @@ public final class Parameters {
         }
     }
 
-    private static @Nullable String decode(String encoded) {
-        try {
-            String text = URLDecoder.decode(encoded, StandardCharsets.UTF_8);
-            return text.indexOf('\uFFFD') < 0 ? text : null;
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
+    /** A plus sign is a blank here. */
+    private static @Nullable String decoded(String text) {
+        return PercentEncoding.decode(text.replace('+', ' '));
     }
 
     /** Notes that a parameter breaks a rule; {@link #check} reports it. */

@@ -94,7 +94,7 @@ public final class ElementList implements ItemStream {
         try (ElementChain chain =
                 ElementChain.open(ledger.files(), element, view.visible().height(), LineCursor.FEW)) {
             if (chain == null
-                    || !chain.last()
+                    || !chain.lastUpTo(view.visible().height())
                     || (filter.deleted() != null
                             && filter.deleted() != chain.block().deleted())) {
                 return false;

@@ -70,11 +70,6 @@ public final class LedgerReads {
         return visible.get();
     }
 
-    /** How many elements have a block, deleted ones too. */
-    public int elements() {
-        return catalogue.size();
-    }
-
     View view() throws IOException {
         return index.upTo(visible.get());
     }

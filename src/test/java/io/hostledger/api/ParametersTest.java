@@ -52,6 +52,13 @@ class ParametersTest {
     }
 
     @Test
+    void aReplacementCharacterIsACharacter() {
+        Parameters parameters = new Parameters("actor=%EF%BF%BD", KNOWN);
+        assertEquals("\uFFFD", parameters.text("actor"));
+        assertDoesNotThrow(parameters::check);
+    }
+
+    @Test
     void whatIsNotUtf8IsRefused() {
         assertEquals(List.of(""), faults(new Parameters("actor=%ff", KNOWN)));
         assertEquals(List.of(""), faults(new Parameters("actor=%zz", KNOWN)));

@@ -9,11 +9,14 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hostledger.chain.ElementTypes;
+import io.hostledger.query.Cursor;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -160,5 +163,50 @@ class ReadTest {
                     .contentType("application/problem+json")
                     .body("type", equalTo("urn:hostledger:problem:" + slug));
         }
+    }
+
+    @Test
+    void theReportIsRefusedInFormsThatItDoesNotHave() {
+        for (String accept : List.of("text/html", "foo", MediaTypes.NDJSON, "application/json;q=0")) {
+            raw().accept(accept).get("/v1/reports/audit").then().statusCode(406);
+        }
+        raw().accept("text/csv, */*;q=0.1")
+                .get("/v1/reports/audit")
+                .then()
+                .statusCode(200)
+                .contentType("text/csv");
+        raw().accept("text/html, */*;q=0.1")
+                .get("/v1/reports/audit")
+                .then()
+                .statusCode(200)
+                .contentType(MediaTypes.JSON);
+    }
+
+    @Test
+    void aCursorThatSomebodyMadeIsRefused() throws Exception {
+        change("user:cursor", "{\"n\":1}");
+        String history = "/v1/elements/user:cursor/blocks?after=";
+        String asked = "history " + ElementTypes.standard().parse("user:cursor") + " asc";
+        String diff = "/v1/diff?from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z&after=";
+        String window = "diff 1577836800000000 1577923200000000 asc";
+        raw().get(history + Cursor.write(asked, "0")).then().statusCode(200);
+        raw().get(diff + Cursor.write(window, "0:1:a")).then().statusCode(200);
+        for (String position : List.of("x", "", "99999999999999999999", "1:x", "x:1:a")) {
+            for (String path :
+                    List.of(history + Cursor.write(asked, position), diff + Cursor.write(window, position))) {
+                raw().get(path).then().statusCode(422).body("violations[0].pointer", equalTo("/after"));
+            }
+        }
+    }
+
+    @Test
+    void aDifferenceNamesTheHeightThatIsNotThere() {
+        change("user:heights", "{\"n\":1}");
+        change("user:heights", "{\"n\":2}");
+        Map.of("from=900&to=1", "/from", "from=0&to=900", "/to")
+                .forEach((query, pointer) -> raw().get("/v1/elements/user:heights/diff?" + query)
+                        .then()
+                        .statusCode(404)
+                        .body("violations[0].pointer", equalTo(pointer)));
     }
 }
