@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChangeStream {
     /** Lines on their way, of one request. */
-    static final int MOST_LINES = 4_096;
+    static final int MOST_LINES = 2_048;
     /** Of those lines, together; one may be larger. */
     static final int MOST_BYTES = 4 * Limits.MIB;
 

@@ -51,12 +51,14 @@ class GrowingLedgerTest {
 
     private List<String> growing(Question question) throws IOException {
         int[] pages = {0};
+        LedgerReads[] reads = {open()};
         return Answered.pages(
                 after -> {
                     if (after != null && pages[0]++ < GROWS) {
                         ledger.add(EACH);
+                        reads[0] = open();
                     }
-                    return question.ask(open(), after);
+                    return question.ask(reads[0], after);
                 },
                 LIMIT);
     }
