@@ -167,7 +167,7 @@ final class Engine implements Appender.Surroundings, Healing.Listener {
 
     private void readOnly(Throwable failure) {
         if (closed == null) {
-            stand(new Standing.ReadOnly(Failures.sentence(failure), Failures.isNoSpace(failure)));
+            stand(new Standing.ReadOnly(Failures.reason(failure), Failures.isNoSpace(failure)));
         }
     }
 

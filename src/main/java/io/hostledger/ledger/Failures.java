@@ -3,10 +3,14 @@ package io.hostledger.ledger;
 import io.hostledger.disk.NoSpace;
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** What a failed stage failed of. */
 final class Failures {
+    private static final Logger LOG = Logger.getLogger(Failures.class.getName());
+
     private Failures() {}
 
     static Throwable cause(Throwable failure) {
@@ -27,6 +31,16 @@ final class Failures {
         return failure != null && cause(failure) instanceof IOException
                 ? new Refusal.Unreadable(sentence)
                 : new Refusal.Damaged(sentence);
+    }
+
+    /** Why the ledger takes no changes, for callers too: a fault of the program, whose message may hold anything, is in the log alone. */
+    static String reason(Throwable failure) {
+        Throwable cause = cause(failure);
+        if (cause instanceof IOException || cause instanceof DamagedLedger) {
+            return sentence(cause);
+        }
+        LOG.log(Level.SEVERE, "a fault of the program", cause);
+        return "a fault of the program: " + cause.getClass().getSimpleName();
     }
 
     /** For the operator: the message, or what kind of failure it is where that has none. */
