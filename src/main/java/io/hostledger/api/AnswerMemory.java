@@ -1,21 +1,18 @@
 package io.hostledger.api;
 
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What all lists that are on their way may take of the heap together, however slowly they are read:
- * a quarter of it. Each takes its share before it reads, and gives it back when it is out. Safe for
- * many threads.
+ * What the lists of one form that are on their way, pages or NDJSON, may take of the heap together,
+ * however slowly they are read: an eighth of it, so that neither form takes the other's. Each takes its
+ * share before it reads, and gives it back when it is out. Safe for many threads.
  */
-@Singleton
-class AnswerMemory {
-    private static final int HEAP_PARTS = 4;
+final class AnswerMemory {
+    private static final int HEAP_PARTS = 8;
     /** Of the heap, for each list that is being read: an item is counted only when it has been read. */
-    private static final int READER_BYTES = 32 << 20;
+    private static final int READER_BYTES = 64 << 20;
 
     private static final int LEAST_READERS = 2;
     private static final int MOST_READERS = 64;
@@ -25,7 +22,6 @@ class AnswerMemory {
     private final Semaphore readers;
     private long taken;
 
-    @Inject
     AnswerMemory() {
         this(Runtime.getRuntime().maxMemory() / HEAP_PARTS);
     }

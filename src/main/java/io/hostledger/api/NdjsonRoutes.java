@@ -19,17 +19,14 @@ class NdjsonRoutes {
     private static final int MOST = 256;
 
     private final Listings listings;
-    private final AnswerMemory memory;
-    private final int most;
+    private final AnswerMemory memory = new AnswerMemory();
+    private final int most = (int) Math.min(MOST, memory.bytes() / NdjsonAnswer.BASE);
     private final AtomicInteger open = new AtomicInteger();
     private final Executor workers = Infrastructure.getDefaultWorkerPool();
 
     @Inject
-    NdjsonRoutes(Listings listings, AnswerMemory memory) {
+    NdjsonRoutes(Listings listings) {
         this.listings = listings;
-        this.memory = memory;
-        // The other half is for pages.
-        this.most = (int) Math.min(MOST, memory.bytes() / 2 / NdjsonAnswer.BASE);
     }
 
     void routes(@Observes Router router) {

@@ -16,11 +16,10 @@ class Pages {
     /** What an answer takes beside its page. */
     private static final int HEAD = 4 << 10;
 
-    private final AnswerMemory memory;
+    private final AnswerMemory memory = new AnswerMemory();
     private final CurrentVertxRequest current;
 
-    Pages(AnswerMemory memory, CurrentVertxRequest current) {
-        this.memory = memory;
+    Pages(CurrentVertxRequest current) {
         this.current = current;
     }
 
