@@ -20,8 +20,8 @@ public final class IndexMemory {
         LedgerReads reads = asked(folder);
         long bytes = used() - before;
         System.out.printf(
-                "%nIndex: %.1f bytes a block, %d blocks and %d elements%n",
-                bytes / (double) reads.visible().blocks(), reads.visible().blocks(), reads.elements());
+                "%nIndex: %.1f bytes a block, %d blocks%n",
+                bytes / (double) reads.visible().blocks(), reads.visible().blocks());
     }
 
     /** With all of the index in memory, as after a question for which every part of it is looked at. */
