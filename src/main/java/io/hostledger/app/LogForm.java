@@ -1,8 +1,6 @@
 package io.hostledger.app;
 
-import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
@@ -12,11 +10,11 @@ import org.jboss.logmanager.formatters.JsonFormatter;
 
 /** Has every line of the log written as plain text, or as JSON where that is configured. */
 @Singleton
+@RegisterForReflection(
+        classNames = "org.eclipse.parsson.JsonProviderImpl") // found by its name, where nothing is configured
 class LogForm {
-    /** Before anything else of the service begins, and has something to say. */
-    private static final int FIRST = 1;
-
-    void start(@Observes @Priority(FIRST) StartupEvent event, Settings settings) {
+    /** Made before anything of the service has something to say. */
+    LogForm(Settings settings) {
         boolean json = settings.log().json();
         for (Handler handler : LogContext.getLogContext().getLogger("").getHandlers()) {
             form(handler, json);

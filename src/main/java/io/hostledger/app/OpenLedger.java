@@ -31,7 +31,8 @@ class OpenLedger {
     private final WorkerExecutor readers;
     private final Ledger ledger;
 
-    OpenLedger(Settings settings, ElementTypes types, Vertx vertx, Loops loops, Observers observers) {
+    /** @param logForm asked for so that it is made before the first line */
+    OpenLedger(Settings settings, LogForm logForm, ElementTypes types, Vertx vertx, Loops loops, Observers observers) {
         check(settings);
         LOG.infof("starting on %s", settings.dataDir());
         lock = locked(settings);

@@ -32,7 +32,7 @@ final class Start {
             return;
         }
         if (LaunchMode.current() == LaunchMode.NORMAL) {
-            endInOrderWhenAsked();
+            endInOrderWhenAsked(service);
             start(service);
         }
         ApplicationLifecycleManager.run(service);
@@ -60,10 +60,19 @@ final class Start {
         }
     }
 
-    /** To end the process runs its shutdown hooks, one of which is Quarkus's, which stops the service. */
-    private static void endInOrderWhenAsked() {
+    /**
+     * Stops the service before the process is ended: Quarkus's own shutdown hook leaves a service alone
+     * that was started here, if the main thread wakes up before it.
+     */
+    private static void endInOrderWhenAsked(Application service) {
         for (String signal : List.of("TERM", "INT")) {
-            Signal.handle(new Signal(signal), asked -> System.exit(0));
+            Signal.handle(new Signal(signal), asked -> {
+                try {
+                    service.stop();
+                } finally {
+                    System.exit(0);
+                }
+            });
         }
     }
 }

@@ -39,6 +39,7 @@ class NativeSourcesIT {
             Map.entry("app.Settings$$CMImpl", "what Quarkus makes of a configuration mapping"),
             Map.entry("app.Settings$*$$CMImpl", "the same, of its groups"),
             Map.entry("api.ExceptionMapping$ExceptionMapper$*", "what Quarkus REST makes of each exception mapper"),
+            Map.entry("api.HeldPageWriter", "a body writer, which Quarkus REST makes"),
             Map.entry("app.OpenLedger", "its constructor takes the settings, whose bean asks for its injection point"),
             Map.entry("app.Streaming", "the same"),
             Map.entry("app.Tracing", "the same"),
