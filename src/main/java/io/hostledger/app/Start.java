@@ -68,7 +68,10 @@ final class Start {
         for (String signal : List.of("TERM", "INT")) {
             Signal.handle(new Signal(signal), asked -> {
                 try {
-                    service.stop();
+                    // One that is still starting has answered nobody, and would be waited for.
+                    if (service.isStarted()) {
+                        service.stop();
+                    }
                 } finally {
                     System.exit(0);
                 }
