@@ -168,7 +168,8 @@ final class NdjsonAnswer {
             patience.begin(piece.length());
             response.drainHandler(drained -> goOn());
         } else {
-            read();
+            // Not read(): the connection may have drained within write() above, and reading has begun.
+            goOn();
         }
     }
 

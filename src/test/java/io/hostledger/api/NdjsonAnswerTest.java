@@ -8,6 +8,7 @@ import io.hostledger.chain.JsonWriter;
 import io.hostledger.query.ItemStream;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -30,8 +32,8 @@ import org.junit.jupiter.api.Test;
 /** On a real connection: how far a list is read depends on how far the other side has read it. */
 class NdjsonAnswerTest {
     private static final int MIB = 1 << 20;
-    /** What the buffers of two sockets and of the answer may hold. */
-    private static final long BUFFERS = 24 * MIB;
+    /** More than the buffers of two sockets and of the answer hold, as they are set here. */
+    private static final long BUFFERS = 6 * MIB;
 
     private static final String ITEM = "{\"pad\":\"" + "x".repeat(990) + "\"}";
 
@@ -44,6 +46,7 @@ class NdjsonAnswerTest {
 
     /** So many items, and not one more than is asked for. */
     private final class Items implements ItemStream {
+        private final Semaphore apart = new Semaphore(1);
         private long left = Long.MAX_VALUE;
 
         @Override
@@ -51,8 +54,10 @@ class NdjsonAnswerTest {
             if (left-- == 0) {
                 return false;
             }
+            assertTrue(apart.tryAcquire(), "one worker at a time reads");
             out.ascii(ITEM);
             produced.addAndGet(ITEM.length() + 1);
+            apart.release();
             return true;
         }
 
@@ -104,7 +109,9 @@ class NdjsonAnswerTest {
 
     @BeforeEach
     void listen() throws Exception {
-        HttpServer server = vertx.createHttpServer().requestHandler(request -> {
+        // Else the system may let it grow to tens of MiB.
+        HttpServerOptions options = new HttpServerOptions().setSendBufferSize(MIB);
+        HttpServer server = vertx.createHttpServer(options).requestHandler(request -> {
             NdjsonAnswer answer = new NdjsonAnswer(
                     listing,
                     request.response(),
