@@ -27,7 +27,10 @@ simulation() { # six ends of the process a seed
 damage() { unit DamageTest,FaultTableTest -Dhostledger.damage.every=1; }
 kills() { packaged KillIT -Dhostledger.kill-rounds=200; }
 faults() { packaged InjectedFaultsIT,FullDiskIT -Dhostledger.faults.all=true; }
-bounds() { packaged BoundsIT -Dhostledger.bounds.changes=1000000 -Dhostledger.bounds.elements=100000; }
+bounds() {
+    packaged BoundsIT -Dhostledger.bounds.changes=1000000 -Dhostledger.bounds.elements=100000 \
+        -Dhostledger.bounds.refusal-millis=50
+}
 
 if (($# == 0)); then
     set -- simulation damage kills faults bounds
