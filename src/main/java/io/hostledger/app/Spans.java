@@ -10,6 +10,7 @@ import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import io.opentelemetry.sdk.common.export.MemoryMode;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
@@ -57,7 +58,16 @@ final class Spans implements AutoCloseable {
 
     /** Sends to an endpoint by OTLP over HTTP. */
     static Spans to(String endpoint, double ratio) {
-        return new Spans(OtlpHttpSpanExporter.builder().setEndpoint(endpoint).build(), ratio);
+        return new Spans(exporter(endpoint), ratio);
+    }
+
+    static SpanExporter exporter(String endpoint) {
+        return OtlpHttpSpanExporter.builder()
+                .setEndpoint(endpoint)
+                // The other mode encodes strings by where the fields of a String are in memory. A native executable
+                // would have found that out when it was built, in another JVM.
+                .setMemoryMode(MemoryMode.IMMUTABLE_DATA)
+                .build();
     }
 
     /** Begins the span of a request. */
