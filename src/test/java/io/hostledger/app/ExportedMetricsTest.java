@@ -31,7 +31,12 @@ class ExportedMetricsTest {
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
     private static final Pattern ROW =
             Pattern.compile("(?m)^\\| `(hostledger_\\w+)` \\| (\\w+) \\| ([^|]+) \\| ([^|]*)\\|");
-    private static final Pattern NAME = Pattern.compile("\\b(?:hostledger|process)_\\w+");
+    /** In a question: what is in quotes or brackets, and labels, are no metrics. */
+    private static final Pattern BESIDE =
+            Pattern.compile("\\{[^}]*}|\\[[^]]*]|\\b(?:by|without|on|ignoring)\\s*\\([^)]*\\)|,\\s*\\w+(?=\\)$)");
+
+    private static final Pattern NAME =
+            Pattern.compile("\\b(?!(?:and|or|unless|offset|bool)\\b)[A-Za-z_]\\w*\\b(?!\\s*\\()");
 
     @TestHTTPResource(value = "/metrics", management = true)
     String metrics;
@@ -125,24 +130,57 @@ class ExportedMetricsTest {
                 .sum();
     }
 
-    @Test
-    void alertsAndDashboardAskForWhatIsExported() throws Exception {
-        Set<String> exported = new TreeSet<>();
-        all(SAMPLE, scraped).forEach(it -> exported.add(it.group(1)));
+    private static List<String> alerts() throws Exception {
         List<String> questions = new ArrayList<>();
         for (JsonNode manifest : Manifests.of("overlays/monitoring")) {
             manifest.findValues("expr").forEach(it -> questions.add(it.asText()));
         }
+        return questions;
+    }
+
+    /** The metrics that a question asks for. */
+    private static Set<String> asked(String question) {
+        Set<String> names = new TreeSet<>();
+        all(NAME, BESIDE.matcher(question).replaceAll("")).forEach(name -> names.add(name.group()));
+        return names;
+    }
+
+    @Test
+    void alertsAndDashboardAskForWhatIsExported() throws Exception {
+        Set<String> exported = new TreeSet<>();
+        all(SAMPLE, scraped).forEach(it -> exported.add(it.group(1)));
+        List<String> questions = alerts();
         assertTrue(questions.size() > 4);
         JsonNode dashboard = new ObjectMapper()
                 .readTree(Path.of("k8s/overlays/monitoring/dashboard.json").toFile());
         dashboard.findValues("expr").forEach(it -> questions.add(it.asText()));
-        dashboard.findValues("query").forEach(it -> questions.add(it.asText()));
+        dashboard.findValues("query").stream()
+                .map(JsonNode::asText)
+                .filter(it -> it.startsWith("label_values("))
+                .forEach(questions::add);
         Set<String> asked = new TreeSet<>();
-        questions.forEach(it -> all(NAME, it).forEach(name -> asked.add(name.group())));
+        questions.forEach(it -> asked.addAll(asked(it)));
         assertTrue(asked.size() > 15);
         asked.removeAll(exported);
         assertEquals(Set.of(), asked);
+    }
+
+    @Test
+    void aMetricOfAnyNameIsSeenInAQuestion() {
+        assertEquals(
+                Set.of("jvm_a", "hostlegder_b", "c"),
+                asked("sum by (le, node) (rate(jvm_a{x=\"y\"}[$__rate_interval])) / hostlegder_b > 2 * 60 or c unless c"));
+        assertEquals(Set.of("a"), asked("label_values(a{b=~\"$b\"}, node)"));
+    }
+
+    /** Every program on a JVM has metrics of the process. */
+    @Test
+    void noAlertIsOfAnotherProgram() throws Exception {
+        for (String alert : alerts()) {
+            for (String name : asked(alert.replaceAll("\\(\\w+ and hostledger_\\w+\\)", ""))) {
+                assertTrue(name.startsWith("hostledger_"), alert);
+            }
+        }
     }
 
     private static String page() throws Exception {
