@@ -169,7 +169,8 @@ class ExportedMetricsTest {
     void aMetricOfAnyNameIsSeenInAQuestion() {
         assertEquals(
                 Set.of("jvm_a", "hostlegder_b", "c"),
-                asked("sum by (le, node) (rate(jvm_a{x=\"y\"}[$__rate_interval])) / hostlegder_b > 2 * 60 or c unless c"));
+                asked(
+                        "sum by (le, node) (rate(jvm_a{x=\"y\"}[$__rate_interval])) / hostlegder_b > 2 * 60 or c unless c"));
         assertEquals(Set.of("a"), asked("label_values(a{b=~\"$b\"}, node)"));
     }
 

@@ -41,7 +41,7 @@ class ManifestFactsTest {
     String health;
 
     static List<String> folders() throws IOException {
-        return Manifests.folders();
+        return Manifests.running();
     }
 
     private static Workloads workloads(String folder) throws Exception {
@@ -103,7 +103,7 @@ class ManifestFactsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "overlays/jvm", "overlays/monitoring"})
+    @ValueSource(strings = {"base", "overlays/jvm"})
     void theApiIsAtThePortOfTheServiceAndOnTheHostsLoopback(String folder) throws Exception {
         Container ledger = workloads(folder).ledger();
         assertEquals(configured("quarkus.http.port"), "" + port(ledger, "api"));
@@ -156,6 +156,17 @@ class ManifestFactsTest {
     void theGracePeriodIsLongerThanTheDrain(String folder) throws Exception {
         long grace = workloads(folder).pod().getTerminationGracePeriodSeconds();
         assertTrue(grace >= Life.STEPS * Life.SECONDS + 10, folder);
+    }
+
+    @ParameterizedTest
+    @MethodSource("folders")
+    void theImageIsOneThatIsBuiltByThatName(String folder) throws Exception {
+        assumeTrue(Manifests.rendered(), "kubectl is not installed");
+        String file = "Containerfile." + (folder.equals("overlays/jvm") ? "jvm" : "native");
+        String image = workloads(folder).ledger().getImage();
+        for (Path page : List.of(Path.of("src/main/docker", file), Path.of("src/site/markdown/packaging.md"))) {
+            assertTrue(Files.readString(page).contains(file + " -t " + image + " ."), page + " builds no " + image);
+        }
     }
 
     @Test

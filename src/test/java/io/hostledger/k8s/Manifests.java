@@ -43,6 +43,13 @@ public final class Manifests {
         }
     }
 
+    /** Those of them that run the service; the others are applied beside one of these. */
+    public static List<String> running() throws IOException {
+        return folders().stream()
+                .filter(folder -> !folder.equals("overlays/monitoring"))
+                .toList();
+    }
+
     public static List<JsonNode> of(String folder) throws IOException, InterruptedException {
         return KUBECTL
                 ? documents(run("kubectl", "kustomize", ROOT.resolve(folder).toString()))

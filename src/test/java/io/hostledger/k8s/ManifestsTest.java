@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -54,8 +55,11 @@ class ManifestsTest {
     @Test
     void whatIsNamedInOtherManifestsIsThere() throws Exception {
         assumeTrue(Manifests.rendered(), "kubectl is not installed");
-        for (String folder : folders()) {
-            List<JsonNode> manifests = Manifests.of(folder);
+        for (String folder : Manifests.running()) {
+            List<JsonNode> manifests = new ArrayList<>(Manifests.of(folder));
+            if (!folder.equals("overlays/sidecar")) {
+                manifests.addAll(Manifests.of("overlays/monitoring"));
+            }
             JsonNode pods = Workloads.of(manifests).node();
             JsonNode pod = pods.at("/spec/template/spec");
             assertTrue(
@@ -76,6 +80,21 @@ class ManifestsTest {
                     String at = kind.equals("PodMonitor") ? "/spec/selector" : "/spec/podSelector";
                     assertEquals(labels, manifest.at(at + "/matchLabels"), folder);
                 }
+            }
+        }
+    }
+
+    @Test
+    void whatWatchesChangesNothingOfWhatRuns() throws Exception {
+        List<String> names = Manifests.of("overlays/monitoring").stream()
+                .map(it ->
+                        it.path("kind").asText() + " " + it.at("/metadata/name").asText())
+                .toList();
+        for (String folder : List.of("base", "overlays/jvm")) {
+            for (JsonNode manifest : Manifests.of(folder)) {
+                String name = manifest.path("kind").asText() + " "
+                        + manifest.at("/metadata/name").asText();
+                assertTrue(!names.contains(name), name);
             }
         }
     }

@@ -28,7 +28,7 @@ class PodSecurityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "overlays/jvm", "overlays/monitoring"})
+    @ValueSource(strings = {"base", "overlays/jvm"})
     void theDaemonSetsContainerIsRestrictedAndItsPodNeedsFolderAndPortOfTheHost(String folder) throws Exception {
         List<JsonNode> manifests = Manifests.of(folder);
         Workloads workloads = Workloads.of(manifests);
