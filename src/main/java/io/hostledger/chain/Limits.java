@@ -14,6 +14,9 @@ public final class Limits {
     /** Of the differences between two states: each repeats its whole pointer, so that two states of 1 MiB could have gigabytes. */
     public static final int CHANGES_BYTES = 8 * MIB;
 
+    /** Of the differences of a set of changes together: a set of its full size may have all of it as before and as after. */
+    public static final int CHANGE_SET_CHANGES_BYTES = 16 * MIB;
+
     public static final int PAYLOAD_BYTES = 32 << 10;
     public static final int ACTOR_BYTES = 256;
     public static final int ON_BEHALF_OF_BYTES = 256;

@@ -3,11 +3,13 @@ package io.hostledger.ledger;
 import io.hostledger.chain.Diff;
 import io.hostledger.chain.Head;
 import io.hostledger.chain.Json;
+import io.hostledger.chain.Limits;
 import io.hostledger.ledger.ChangeSet.SetOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +18,13 @@ import org.jspecify.annotations.Nullable;
  * sets never wait for each other; then the whole set takes one place in the central order.
  */
 final class ChangeSetTask {
+    private static final Refusal TOO_LARGE = new Refusal.TooLarge(
+            "the differences of the set have more than " + Limits.CHANGE_SET_CHANGES_BYTES + " bytes together");
+
     private final List<Change> changes;
     private final List<Lane> lanes;
     private final ToIntFunction<Change> laneOf;
+    private final DifferenceRoom room;
     private final int epoch;
     private final Placing placing;
     private final CompletableFuture<SetOutcome> answer = new CompletableFuture<>();
@@ -26,10 +32,11 @@ final class ChangeSetTask {
     private final List<ElementHead> heads = new ArrayList<>();
 
     /** @param epoch of the engine when the set was taken */
-    ChangeSetTask(List<Change> changes, List<Lane> lanes, ToIntFunction<Change> laneOf, int epoch, Placing placing) {
+    ChangeSetTask(List<Change> changes, Engine engine, int epoch, Placing placing) {
         this.changes = changes;
-        this.lanes = lanes;
-        this.laneOf = laneOf;
+        this.lanes = engine.lanes();
+        this.laneOf = change -> engine.laneNumber(change.element());
+        this.room = engine.differences();
         this.epoch = epoch;
         this.placing = placing;
         TreeSet<Integer> ascending = new TreeSet<>();
@@ -55,6 +62,15 @@ final class ChangeSetTask {
     }
 
     private void readHeads() {
+        try {
+            readNext();
+        } catch (RuntimeException | Error e) {
+            release();
+            answer.completeExceptionally(e);
+        }
+    }
+
+    private void readNext() {
         int next = heads.size();
         if (next == changes.size()) {
             decide();
@@ -71,12 +87,20 @@ final class ChangeSetTask {
     }
 
     private void decide() {
+        lastly(this::decideAndPut);
+    }
+
+    /** @param act says whether it was the last thing that the lanes are held for */
+    private void lastly(BooleanSupplier act) {
+        boolean last = true;
         try {
-            decideAndPut();
+            last = act.getAsBoolean();
         } catch (RuntimeException | Error e) {
             answer.completeExceptionally(e);
         } finally {
-            release();
+            if (last) {
+                release();
+            }
         }
     }
 
@@ -88,31 +112,67 @@ final class ChangeSetTask {
         placing.putEmpty(since, named(), () -> answer.complete(new SetOutcome.Refused(index, why)), this::refuse);
     }
 
-    private void decideAndPut() {
-        int since = epoch;
-        for (int lane : held) {
-            since = Math.min(since, lanes.get(lane).epoch());
-        }
+    private boolean decideAndPut() {
+        int since = since();
         List<Decision> decisions = new ArrayList<>();
         List<Json> differences = new ArrayList<>();
+        long bytes = 0;
         for (int i = 0; i < changes.size(); i++) {
             Decision decision = Decision.of(heads.get(i), changes.get(i));
             if (decision instanceof Decision.Refuse refuse) {
                 refuseInTurn(since, i, refuse.why());
-                return;
+                return true;
             }
             decisions.add(decision);
             try {
-                differences.add(
-                        decision instanceof Decision.Write
-                                ? Scribe.changes(heads.get(i), changes.get(i).state())
-                                : Json.EMPTY_ARRAY);
+                Json made = differences(i, decision);
+                differences.add(made);
+                bytes += decision instanceof Decision.Write ? made.length() : 0;
             } catch (Diff.TooLarge e) {
                 refuseInTurn(since, i, new Refusal.TooLarge(String.valueOf(e.getMessage())));
-                return;
+                return true;
+            }
+            if (bytes > Limits.CHANGE_SET_CHANGES_BYTES) {
+                refuseInTurn(since, i, TOO_LARGE);
+                return true;
             }
         }
-        placing.put(since, named(), (place, durable) -> write(decisions, differences, place, durable), this::refuse);
+        return putWithRoom(
+                bytes,
+                () -> placing.put(
+                        since,
+                        named(),
+                        (place, durable) -> write(decisions, differences, place, durable),
+                        this::refuse));
+    }
+
+    private int since() {
+        int since = epoch;
+        for (int lane : held) {
+            since = Math.min(since, lanes.get(lane).epoch());
+        }
+        return since;
+    }
+
+    private Json differences(int change, Decision decision) {
+        return decision instanceof Decision.Write
+                ? Scribe.changes(heads.get(change), changes.get(change).state())
+                : Json.EMPTY_ARRAY;
+    }
+
+    /** Once there is room for the differences; false: that is later, on a lane. */
+    private boolean putWithRoom(long bytes, Runnable put) {
+        if (bytes == 0) {
+            put.run();
+            return true;
+        }
+        BooleanSupplier last = () -> {
+            answer.whenComplete((outcome, failure) -> room.release(bytes));
+            put.run();
+            return true;
+        };
+        Lane any = lanes.get(held.getFirst());
+        return room.take(bytes, () -> any.whileHeld(() -> lastly(last))) && last.getAsBoolean();
     }
 
     private Placing.Content write(

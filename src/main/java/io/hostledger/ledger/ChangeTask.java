@@ -28,7 +28,7 @@ record ChangeTask(Change change, int epoch, Placing placing, CompletableFuture<O
             case Decision.Write write -> {
                 Json state = change.state().compact();
                 Scribe.Text text = new Scribe.Text(write.action(), state, change.by(), change.reason(), null);
-                placing.put(since, named, lane.writing(head, text, answer), this::refuse);
+                lane.put(this, head, text, since, named, placing);
             }
         }
     }

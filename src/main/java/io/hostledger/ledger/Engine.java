@@ -24,6 +24,7 @@ final class Engine implements Appender.Surroundings, Healing.Listener {
     private final Publisher publisher;
     private final List<Lane> lanes = new ArrayList<>();
     private final Healing healing;
+    private final DifferenceRoom differences;
     private final RefusedElements refusedElements = new RefusedElements();
 
     private volatile Standing standing = new Standing.Recovering();
@@ -50,12 +51,14 @@ final class Engine implements Appender.Surroundings, Healing.Listener {
         this.healing = new Healing(setup, publisher, this);
         this.indexedBlocks = publisher.visible().blocks();
         Setup.Bounds bounds = setup.bounds();
+        this.differences = new DifferenceRoom(bounds.differenceBytes());
         int count = setup.lanes().size();
         for (Executor lane : setup.lanes()) {
             lanes.add(new Lane(
                     lane,
                     this::load,
                     publisher::settledSlot,
+                    differences,
                     bounds.cachedHeads() / count,
                     bounds.cachedBytes() / count));
         }
@@ -294,6 +297,10 @@ final class Engine implements Appender.Surroundings, Healing.Listener {
 
     List<Lane> lanes() {
         return lanes;
+    }
+
+    DifferenceRoom differences() {
+        return differences;
     }
 
     Appender appender() {

@@ -60,6 +60,7 @@ final class Lane {
     private final Executor executor;
     private final Loader loader;
     private final LongSupplier settledSlot;
+    private final DifferenceRoom differences;
     private final int maxHeads;
     private final long maxBytes;
     private final Scribe scribe = new Scribe();
@@ -73,19 +74,31 @@ final class Lane {
     // Owned by the lane; by the holder while it is held.
     private final Map<String, ElementHead> heads = new LinkedHashMap<>(64, 0.75f, true);
     private final Map<String, Waiting> loading = new HashMap<>();
+    /** What was queued before all that is queued now: the tasks whose head has been read. */
+    private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
+
     private long bytes;
     private int epoch;
+    /** By a set, or until there is room for the differences of a change. */
     private boolean held;
 
     /**
      * @param settledSlot the last slot all of whose blocks are in the files
+     * @param differences the room for those of all lanes
      * @param maxHeads heads that are kept, but for those with blocks on their way
      * @param maxBytes of the states of those heads
      */
-    Lane(Executor executor, Loader loader, LongSupplier settledSlot, int maxHeads, long maxBytes) {
+    Lane(
+            Executor executor,
+            Loader loader,
+            LongSupplier settledSlot,
+            DifferenceRoom differences,
+            int maxHeads,
+            long maxBytes) {
         this.executor = executor;
         this.loader = loader;
         this.settledSlot = settledSlot;
+        this.differences = differences;
         this.maxHeads = maxHeads;
         this.maxBytes = maxBytes;
     }
@@ -131,7 +144,7 @@ final class Lane {
         int counted = queued.get();
         do {
             Runnable task = null;
-            while (!held && (task = queue.poll()) != null) {
+            while (!held && (task = next()) != null) {
                 guarded(task);
             }
             if (held) {
@@ -139,6 +152,16 @@ final class Lane {
             }
             counted = queued.addAndGet(-counted);
         } while (counted != 0);
+    }
+
+    private @Nullable Runnable next() {
+        Runnable first = ready.poll();
+        return first == null ? queue.poll() : first;
+    }
+
+    /** Runs something on the lane's context while it is held. */
+    void whileHeld(Runnable task) {
+        executor.execute(() -> guarded(task));
     }
 
     /** A fault of the program, or a lack of memory, is not to stop what comes next. */
@@ -170,13 +193,15 @@ final class Lane {
 
     private void load(ElementId element) {
         int loadedFor = epoch;
-        CompletableFuture<ElementHead> loading;
+        ask(element).whenComplete((head, failure) -> enqueue(() -> loaded(element, loadedFor, head, failure)));
+    }
+
+    private CompletableFuture<ElementHead> ask(ElementId element) {
         try {
-            loading = loader.load(element);
+            return loader.load(element);
         } catch (RuntimeException | Error e) {
-            loading = CompletableFuture.failedFuture(e);
+            return CompletableFuture.failedFuture(e);
         }
-        loading.whenComplete((head, failure) -> enqueue(() -> loaded(element, loadedFor, head, failure)));
     }
 
     private void loaded(ElementId element, int loadedFor, @Nullable ElementHead head, @Nullable Throwable failure) {
@@ -199,7 +224,8 @@ final class Lane {
         if (kept == null) {
             keep(current);
         }
-        waiting.tasks.forEach(task -> run(task, current));
+        // Each by itself: one may hold the lane.
+        waiting.tasks.forEach(task -> ready.add(() -> run(task, current)));
     }
 
     private void run(Task task, ElementHead head) {
@@ -213,9 +239,36 @@ final class Lane {
         }
     }
 
-    /** The next block of an element, for one who is told when it is committed. On the lane. */
-    Placing.Making writing(ElementHead head, Scribe.Text text, CompletableFuture<Outcome> answer) {
+    /**
+     * Has the next block of an element put in its place, once there is room for its differences; the lane runs nothing
+     * until then. On the lane.
+     *
+     * @param since the epoch in which it was asked for
+     */
+    void put(Task task, ElementHead head, Scribe.Text text, int since, boolean named, Placing placing) {
         Json changes = Scribe.changes(head, text.state());
+        Runnable put = () -> {
+            task.answer().whenComplete((outcome, failure) -> differences.release(changes.length()));
+            placing.put(since, named, writing(head, text, changes, task.answer()), task::refuse);
+        };
+        held = !differences.take(changes.length(), () -> whileHeld(() -> goOn(task, put)));
+        if (!held) {
+            put.run();
+        }
+    }
+
+    private void goOn(Task task, Runnable put) {
+        held = false;
+        try {
+            put.run();
+        } catch (RuntimeException | Error e) {
+            task.answer().completeExceptionally(e);
+        }
+        run();
+    }
+
+    private Placing.Making writing(
+            ElementHead head, Scribe.Text text, Json changes, CompletableFuture<Outcome> answer) {
         return (place, durable) -> {
             Pending block = scribe.write(head, text, changes, place, durable);
             Placing.Content content = new Placing.Content(List.of(block), () -> answer.complete(block.committed()));
@@ -279,13 +332,24 @@ final class Lane {
             if (waiting != null) {
                 waiting.overtaken = true;
             }
-            loader.load(element).whenComplete((loaded, failure) -> {
-                if (loaded != null) {
-                    keep(loaded);
-                }
-                then.accept(loaded, failure);
-            });
+            // What is thrown in here nobody else would see.
+            ask(element).whenComplete((loaded, failure) -> guarded(() -> took(loaded, failure, then)));
         }
+    }
+
+    private void took(
+            @Nullable ElementHead loaded,
+            @Nullable Throwable failure,
+            BiConsumer<@Nullable ElementHead, @Nullable Throwable> then) {
+        try {
+            if (loaded != null) {
+                keep(loaded);
+            }
+        } catch (RuntimeException | Error e) {
+            then.accept(null, e);
+            return;
+        }
+        then.accept(loaded, failure);
     }
 
     private static void count(AtomicLong count) {

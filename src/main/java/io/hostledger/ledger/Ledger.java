@@ -177,9 +177,7 @@ public final class Ledger {
     }
 
     private CompletableFuture<SetOutcome> act(ChangeSet set, int epoch) {
-        return new ChangeSetTask(
-                        set.changes(), engine.lanes(), change -> engine.laneNumber(change.element()), epoch, placing)
-                .run();
+        return new ChangeSetTask(set.changes(), engine, epoch, placing).run();
     }
 
     /** How far readers see. */
@@ -215,6 +213,11 @@ public final class Ledger {
     /** Bytes of their states and payloads. */
     public long bytesInFlight() {
         return intake.bytes();
+    }
+
+    /** Bytes of the differences of those that are on their way to the files. */
+    long differenceBytes() {
+        return engine.differences().taken();
     }
 
     /** What each lane has to do. */

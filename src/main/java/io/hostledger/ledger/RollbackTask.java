@@ -29,6 +29,6 @@ record RollbackTask(Rollback rollback, Json state, int epoch, Placing placing, C
         }
         Scribe.Text text =
                 new Scribe.Text(Actions.ROLLED_BACK, state, rollback.by(), rollback.reason(), rollback.toHeight());
-        placing.put(since, named, lane.writing(head, text, answer), this::refuse);
+        lane.put(this, head, text, since, named, placing);
     }
 }

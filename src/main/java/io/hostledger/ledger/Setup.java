@@ -64,7 +64,7 @@ public record Setup(
      * @param inFlight changes that are taken and not yet answered
      * @param inFlightBytes of their states and payloads
      * @param batchBlocks central blocks that become durable together
-     * @param batchBytes of one batch, unless a single change is larger
+     * @param batchBytes of one batch, unless a single change or set is larger
      * @param cachedHeads elements whose head a lane keeps, over all lanes
      * @param cachedBytes of the states of those heads
      * @param segmentBytes of a journal segment
@@ -84,5 +84,10 @@ public record Setup(
 
         public static final Bounds DEFAULT =
                 new Bounds(8_192, 32 << 20, 4_096, 4 << 20, 20_000, 16 << 20, 32 << 20, 100_000, 0);
+
+        /** Bytes of the differences of what is on its way to the files; those of one change or set may be more. */
+        public long differenceBytes() {
+            return inFlightBytes / 2;
+        }
     }
 }

@@ -17,7 +17,7 @@ class LaneTest {
     private final ArrayDeque<Runnable> queue = new ArrayDeque<>();
     private final List<CompletableFuture<ElementHead>> loads = new ArrayList<>();
     private final List<String> ran = new ArrayList<>();
-    private final Lane lane = new Lane(queue::add, this::load, () -> -1, 100, 1 << 20);
+    private final Lane lane = new Lane(queue::add, this::load, () -> -1, new DifferenceRoom(1 << 20), 100, 1 << 20);
     private final ElementId element = element();
 
     private record Named(ElementId element, String name, List<String> ran, CompletableFuture<Outcome> answer)
@@ -92,11 +92,21 @@ class LaneTest {
                     throw new IllegalStateException("no reader takes work any more");
                 },
                 () -> -1,
+                new DifferenceRoom(1 << 20),
                 100,
                 1 << 20);
         Named task = new Named(element, "task", ran, new CompletableFuture<>());
         closed.submit(task);
         drain();
         assertTrue(task.answer().isDone());
+        closed.hold(() -> closed.headOf(element, (head, failure) -> {
+            ran.add(failure instanceof IllegalStateException ? "refused" : "not told");
+            closed.release();
+        }));
+        Named next = new Named(element, "next", ran, new CompletableFuture<>());
+        closed.submit(next);
+        drain();
+        assertEquals(List.of("refused"), ran);
+        assertTrue(next.answer().isDone(), "the lane is not held any more");
     }
 }

@@ -71,7 +71,8 @@ final class Simulation {
         this.subscribers = new SimulatedSubscribers(random, scheduler.serial(), scheduler.parallel(2));
         this.bounds = new Setup.Bounds(
                 64,
-                1 << 20,
+                // So little that changes wait until there is room for their differences.
+                seed % 2 == 0 ? 1 << 12 : 1 << 20,
                 1 + random.nextInt(8),
                 1 << 14,
                 1 + random.nextInt(4),
