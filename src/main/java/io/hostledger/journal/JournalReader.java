@@ -47,33 +47,50 @@ public final class JournalReader {
         return reader;
     }
 
-    private void join(List<SegmentScan> scans, long limit) throws DamagedJournal {
+    private void join(List<SegmentScan> all, long limit) throws DamagedJournal {
+        List<SegmentScan> scans = sinceItBegan(all);
         SegmentScan before = null;
         for (int i = 0; i < scans.size(); i++) {
             SegmentScan scan = scans.get(i);
             SegmentScan later = nextStarted(scans, i);
-            if (scan.damage() && later == null && scan.nextBatch() < limit) {
+            if (scan.isEmpty()) {
+                // The journal goes on behind a segment only when all that was written to it is synced.
+                if (scan.isWritten() && later != null || scan.isDamaged() && nextBatch < limit) {
+                    throw scan.damaged();
+                }
+                continue;
+            }
+            if (scan.isDamaged() && later == null && scan.nextBatch() < limit) {
                 throw scan.damaged();
             }
-            if (!scan.isEmpty()) {
-                requireNoGap(before, scan);
-                if (base == null) {
-                    base = scan.base();
-                }
-                // A segment that was begun behind a failed write makes void what that write left.
-                long end = later == null ? limit : Math.min(limit, later.firstBatch());
-                extents.add(new Extent(scan.path(), scan.endBefore(end)));
-                nextBatch = Math.min(end, scan.nextBatch());
-                before = scan;
+            requireNoGap(before, scan);
+            if (base == null) {
+                base = scan.base();
             }
+            long end = later == null ? limit : Math.min(limit, later.firstBatch());
+            extents.add(new Extent(scan.path(), scan.endBefore(end)));
+            nextBatch = Math.min(end, scan.nextBatch());
+            before = scan;
         }
+    }
+
+    /**
+     * From the last segment on that a journal began with. What is before that was in the files, synced,
+     * when it was begun: it is void, whatever has become of it, and so is what a failed write left there.
+     */
+    private static List<SegmentScan> sinceItBegan(List<SegmentScan> scans) {
+        int first = scans.size() - 1;
+        while (first > 0 && !scans.get(first).isBeginning()) {
+            first--;
+        }
+        return scans.subList(Math.max(first, 0), scans.size());
     }
 
     private void requireNoGap(@Nullable SegmentScan before, SegmentScan scan) throws DamagedJournal {
         if (before == null || scan.firstBatch() <= nextBatch) {
             return;
         }
-        if (before.fault() != null) {
+        if (before.isFaulty()) {
             throw before.damaged();
         }
         throw new DamagedJournal(
@@ -114,7 +131,10 @@ public final class JournalReader {
                 return null;
             }
             String path = extents.get(extent).path;
-            byte[] record = SegmentScan.record(files, path, at);
+            byte[] record;
+            try (Files.OpenFile file = files.open(path)) {
+                record = Record.read(file, at);
+            }
             if (record == null || !Record.intact(record)) {
                 throw new IOException(path + ", byte " + at + ": the record changed while it was read");
             }

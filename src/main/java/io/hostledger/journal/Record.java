@@ -2,23 +2,30 @@ package io.hostledger.journal;
 
 import io.hostledger.chain.Hash;
 import io.hostledger.chain.Head;
+import io.hostledger.disk.Files.OpenFile;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a batch stands in a segment, from the start of a sector on, big-endian:
  *
  * <pre>
- * header   magic u32 · length u32 of header, runs and trailer · crc32c u32 of header and runs · 0 u32
+ * header   magic u32 · length u32 of header, runs and trailer, without zeros · crc32c u32 of header and runs · 0 u32
  *          batch number u64 · segment number u64 · bytes of the segment u64
  *          base: height i64 (-1: empty ledger) · hash, 32 bytes · timestamp u64 · length of ledger.jsonl u64
  * run      length u16 of path · path · offset u64 · length u32 of bytes · bytes
+ *          zeros, so that the trailer ends a sector
  * trailer  u64
  * </pre>
  *
- * then zeros up to the next sector. Segments are of zeros before they are written, and no sector of
- * a record is all zeros; so a record that has its trailer and no such sector was written whole, and
- * if its checksum fails all the same, then no crash did that.
+ * Segments are of zeros before they are written, and no sector of a record is all zeros; so a record
+ * that has its trailer and no such sector was written whole. The trailer is of bytes that no line, no
+ * path and no number here can hold, so that nothing a caller sends ends a record. Earlier versions
+ * wrote {@link #OLD_MAGIC}, and a trailer of text right behind the runs: where whole, such a record is
+ * read as any other, since the checksum leaves the trailer out.
  */
 final class Record {
     /** Records start at multiples of this; a disk writes a sector whole or not at all. */
@@ -29,8 +36,9 @@ final class Record {
     /** A length above this is none: no batch is that large. */
     static final int MAX_LENGTH = 1 << 30;
 
-    private static final int MAGIC = 0x484c_4a52;
-    private static final long TRAILER_MAGIC = 0x444e_4552_4a4c_4821L;
+    private static final int MAGIC = 0x484c_4a32;
+    private static final int OLD_MAGIC = 0x484c_4a52;
+    private static final long TRAILER_MAGIC = 0xfffe_fdfc_fbfa_f9f8L;
     private static final int LENGTH_AT = 4;
     static final int CRC_AT = 8;
     private static final int CRC_FROM = 12;
@@ -52,7 +60,7 @@ final class Record {
         out.putLong(batch).putLong(segment).putLong(segmentLength).putLong(base.height());
         out.putLong(hash.a()).putLong(hash.b()).putLong(hash.c()).putLong(hash.d());
         out.putLong(base.timestamp()).putLong(base.length());
-        out.putLong(length - TRAILER, TRAILER_MAGIC);
+        out.putLong(padded(length) - TRAILER, TRAILER_MAGIC);
         out.putInt(CRC_AT, crc(record, length));
     }
 
@@ -67,7 +75,32 @@ final class Record {
     static int length(byte[] sector) {
         ByteBuffer in = ByteBuffer.wrap(sector);
         int length = in.getInt(LENGTH_AT);
-        return in.getInt(0) == MAGIC && length >= HEADER + TRAILER && length <= MAX_LENGTH ? length : -1;
+        boolean begins = in.getInt(0) == MAGIC || isOld(sector);
+        return begins && length >= HEADER + TRAILER && length <= MAX_LENGTH ? length : -1;
+    }
+
+    /** Whether a first sector is of a record as an earlier version wrote it. */
+    static boolean isOld(byte[] sector) {
+        return ByteBuffer.wrap(sector).getInt(0) == OLD_MAGIC;
+    }
+
+    /**
+     * The record that starts at a place, intact or not; null if none does, or the file ends before it does.
+     *
+     * @param at a multiple of {@link #SECTOR}
+     */
+    static byte @Nullable [] read(OpenFile file, long at) throws IOException {
+        byte[] sector = new byte[SECTOR];
+        if (file.read(at, sector, 0, SECTOR) < SECTOR) {
+            return null;
+        }
+        int length = length(sector);
+        if (length < 0 || at + length > file.size()) {
+            return null;
+        }
+        byte[] record = Arrays.copyOf(sector, length);
+        int more = length - SECTOR;
+        return more > 0 && file.read(at + SECTOR, record, SECTOR, length) < more ? null : record;
     }
 
     /** Whether the bytes, as many as the record says it has, are the ones that were sealed. */
@@ -79,18 +112,23 @@ final class Record {
      * Whether the first bytes of a record were written, whatever they are now: no fault of one byte
      * makes four zeros of them, but a crash may keep a write from some byte on alone.
      */
-    static boolean hasBegun(byte[] sectors) {
-        return sectors.length >= SECTOR && ByteBuffer.wrap(sectors).getInt(0) != 0;
+    static boolean hasBegun(byte[] sector) {
+        return ByteBuffer.wrap(sector).getInt(0) != 0;
     }
 
-    /** Whether whole sectors end as the last ones of a record do: a trailer, then zeros. */
-    static boolean endsWithTrailer(byte[] sectors) {
-        int end = sectors.length;
-        while (end > 0 && sectors[end - 1] == 0) {
-            end--;
-        }
-        // The trailer's own last byte is not zero.
-        return end >= TRAILER && ByteBuffer.wrap(sectors).getLong(end - TRAILER) == TRAILER_MAGIC;
+    /** Whether a sector is the first of a record of this segment. A line cannot be: it holds no zero bytes. */
+    static boolean begins(byte[] sector, long segment) {
+        return ByteBuffer.wrap(sector).getInt(0) == MAGIC && segment(sector) == segment;
+    }
+
+    /** Whether a sector is the last of a record. */
+    static boolean ends(byte[] sector) {
+        return ByteBuffer.wrap(sector).getLong(SECTOR - TRAILER) == TRAILER_MAGIC;
+    }
+
+    /** Whether an intact record has no runs: it only says where the ledger stands. */
+    static boolean isMark(byte[] record) {
+        return record.length == HEADER + TRAILER;
     }
 
     static long batch(byte[] record) {

@@ -1,9 +1,9 @@
 package io.hostledger.journal;
 
 import io.hostledger.disk.Files;
+import io.hostledger.disk.Files.OpenFile;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +14,12 @@ final class SegmentScan {
     private final List<Long> starts = new ArrayList<>();
     private long firstBatch;
     private @Nullable Base base;
+    private boolean mark;
+    private boolean old;
     private long end;
-    private @Nullable String fault;
-    private boolean damage;
+    private boolean written;
+    private boolean faulty;
+    private @Nullable String damage;
 
     private SegmentScan(long number) {
         this.number = number;
@@ -25,29 +28,31 @@ final class SegmentScan {
 
     static SegmentScan of(Files files, long number) throws IOException {
         SegmentScan scan = new SegmentScan(number);
-        scan.read(files);
+        try (OpenFile file = files.open(scan.path)) {
+            scan.read(file);
+        }
         return scan;
     }
 
-    private void read(Files files) throws IOException {
+    private void read(OpenFile file) throws IOException {
         long declared = 0;
-        byte[] record = record(files, path, end);
+        byte[] record = Record.read(file, end);
         while (record != null && Record.intact(record) && isNext(record)) {
             if (starts.isEmpty()) {
                 firstBatch = Record.batch(record);
                 base = Record.base(record);
+                mark = Record.isMark(record);
+                old = Record.isOld(record);
                 declared = Record.segmentLength(record);
             }
             starts.add(end);
             end += Record.padded(record.length);
-            record = record(files, path, end);
+            record = Record.read(file, end);
         }
-        if (files.size(path) < declared) {
-            fault = "the file has " + files.size(path) + " bytes and was made with " + declared;
-            damage = true;
-        } else {
-            judgeTail(files);
-        }
+        Tail tail = Tail.of(file, number, end);
+        written = !starts.isEmpty() || tail.isWritten();
+        damage = damage(file.size(), starts.isEmpty() ? tail.declared() : declared, tail);
+        faulty = tail.isWritten() || damage != null;
     }
 
     private boolean isNext(byte[] record) {
@@ -55,77 +60,38 @@ final class SegmentScan {
                 && (starts.isEmpty() || Record.batch(record) == firstBatch + starts.size());
     }
 
-    /** A crash leaves zeros behind the last record, or one record of which a part was not written. */
-    private void judgeTail(Files files) throws IOException {
-        byte[] sector = new byte[Record.SECTOR];
-        if (files.read(path, end, sector, 0, sector.length) == 0 || isZero(sector)) {
-            return;
+    /** A segment is of its full length, for good, before anything is written to it. */
+    private @Nullable String damage(long size, long declared, Tail tail) {
+        if (size < declared) {
+            return "the file has " + size + " bytes and was made with " + declared;
         }
-        fault = "a record that is not whole";
-        List<byte[]> written = new ArrayList<>();
-        long at = end;
-        while (files.read(path, at, sector, 0, sector.length) == sector.length && !isZero(sector)) {
-            written.add(sector.clone());
-            at += sector.length;
+        if (written && size < Record.SECTOR) {
+            return "the file has " + size + " bytes, and no segment is made so short";
         }
-        byte[] region = new byte[written.size() * Record.SECTOR];
-        for (int i = 0; i < written.size(); i++) {
-            System.arraycopy(written.get(i), 0, region, i * Record.SECTOR, Record.SECTOR);
+        if (tail.isWritten() && (old || tail.isOld())) {
+            // Its end is not to be told from a caller's text.
+            return "a record that is not whole, of an earlier version: start that version once more, and stop it";
         }
-        if (Record.hasBegun(region) && Record.endsWithTrailer(region)) {
-            fault = "a record whose checksum fails although all of it is there";
-            damage = true;
-        } else if (laterRecord(files)) {
-            fault = "a record that is not whole, with whole ones behind it";
-            damage = true;
-        }
-    }
-
-    private boolean laterRecord(Files files) throws IOException {
-        long size = files.size(path);
-        for (long at = end + Record.SECTOR; at < size; at += Record.SECTOR) {
-            byte[] record = record(files, path, at);
-            if (record != null && Record.intact(record) && Record.segment(record) == number) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The record that starts at a place, intact or not; null if none does. */
-    static byte @Nullable [] record(Files files, String path, long at) throws IOException {
-        byte[] sector = new byte[Record.SECTOR];
-        if (files.read(path, at, sector, 0, sector.length) < sector.length) {
-            return null;
-        }
-        int length = Record.length(sector);
-        if (length < 0 || at + length > files.size(path)) {
-            return null;
-        }
-        byte[] record = Arrays.copyOf(sector, length);
-        if (length > sector.length) {
-            int more = files.read(path, at + sector.length, record, sector.length, length);
-            return more < length - sector.length ? null : record;
-        }
-        return record;
-    }
-
-    private static boolean isZero(byte[] sector) {
-        for (byte b : sector) {
-            if (b != 0) {
-                return false;
-            }
-        }
-        return true;
+        return tail.damage();
     }
 
     String path() {
         return path;
     }
 
-    /** Whether it has no record. */
+    /** Whether it has no whole record. */
     boolean isEmpty() {
         return starts.isEmpty();
+    }
+
+    /** Whether there is a byte in it that is not zero. */
+    boolean isWritten() {
+        return written;
+    }
+
+    /** Whether its first record says where the ledger stands, with all before it in the files for good. */
+    boolean isBeginning() {
+        return mark;
     }
 
     long firstBatch() {
@@ -146,18 +112,17 @@ final class SegmentScan {
         return batch >= nextBatch() ? end : starts.get((int) (Math.max(batch, firstBatch) - firstBatch));
     }
 
-    /** What stands behind the last record though it is none; null if nothing does. */
-    @Nullable
-    String fault() {
-        return fault;
+    /** Whether something stands behind the last whole record, or is missing there. */
+    boolean isFaulty() {
+        return faulty;
     }
 
-    /** Whether no crash explains the fault. */
-    boolean damage() {
-        return damage;
+    /** Whether no crash explains that. */
+    boolean isDamaged() {
+        return damage != null;
     }
 
     DamagedJournal damaged() {
-        return new DamagedJournal(path, end, String.valueOf(fault));
+        return new DamagedJournal(path, end, damage == null ? "a record that is not whole" : damage);
     }
 }

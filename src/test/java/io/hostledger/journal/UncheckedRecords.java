@@ -23,17 +23,7 @@ public final class UncheckedRecords extends PassingDisk {
     private record Unchecked(Files files) implements Files {
         @Override
         public int read(String path, long position, byte[] buffer, int from, int to) throws IOException {
-            int read = files.read(path, position, buffer, from, to);
-            if (path.startsWith(Layout.JOURNAL) && read == Record.SECTOR) {
-                byte[] sector = Arrays.copyOfRange(buffer, from, from + read);
-                int length = Record.length(sector);
-                if (length > 0 && position + length <= files.size(path)) {
-                    byte[] record = new byte[length];
-                    files.read(path, position, record, 0, length);
-                    ByteBuffer.wrap(buffer).putInt(from + Record.CRC_AT, Record.crc(record, length));
-                }
-            }
-            return read;
+            return files.read(path, position, buffer, from, to);
         }
 
         @Override
@@ -53,7 +43,35 @@ public final class UncheckedRecords extends PassingDisk {
 
         @Override
         public OpenFile open(String path) throws IOException {
-            return files.open(path);
+            OpenFile file = files.open(path);
+            return path.startsWith(Layout.JOURNAL) ? new UncheckedSegment(file) : file;
+        }
+    }
+
+    private record UncheckedSegment(Files.OpenFile file) implements Files.OpenFile {
+        @Override
+        public int read(long position, byte[] buffer, int from, int to) throws IOException {
+            int read = file.read(position, buffer, from, to);
+            if (from == 0 && read == Record.SECTOR) {
+                byte[] sector = Arrays.copyOf(buffer, read);
+                int length = Record.length(sector);
+                if (length > 0 && position + length <= file.size()) {
+                    byte[] record = new byte[length];
+                    file.read(position, record, 0, length);
+                    ByteBuffer.wrap(buffer).putInt(Record.CRC_AT, Record.crc(record, length));
+                }
+            }
+            return read;
+        }
+
+        @Override
+        public long size() throws IOException {
+            return file.size();
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
         }
     }
 }

@@ -31,6 +31,9 @@ class DamageTest {
     /** Every so many bytes one is damaged; 1 damages each. */
     private static final int EVERY = Integer.getInteger("hostledger.damage.every", 97);
 
+    /** So many ends of the process, each with a journal to be damaged. */
+    private static final int IMAGES = Integer.getInteger("hostledger.damage.images", 200);
+
     private static final int CHANGES = 30;
     private static final int ELEMENTS = 4;
     private static final int SECTOR = 512;
@@ -101,6 +104,66 @@ class DamageTest {
     @Test
     void aCutFileAfterALossOfPowerIsNeverASilentLoss() throws Exception {
         damageEach(withoutPower(), Arrays::copyOf);
+    }
+
+    /** A kill or a loss of power at any point, with a change on its way whose record takes several sectors. */
+    @Test
+    void aDamagedJournalThatIsToBeRecoveredIsRefusedOrLosesNothing() throws Exception {
+        int damagedOnes = 0;
+        for (int seed = 0; seed < IMAGES; seed++) {
+            Random random = new Random(seed);
+            SortedMap<String, byte[]> left = cutShort(random).contents();
+            String where = "seed " + seed;
+            FakeDisk undamaged = made(left);
+            assertNull(rig.refusal(undamaged), where);
+            assertAllThere(undamaged, where);
+            for (Map.Entry<String, byte[]> file : left.entrySet()) {
+                int end = file.getKey().startsWith(Layout.JOURNAL) ? lastWritten(file.getValue()) : 0;
+                for (int i = 0; end > 0 && i < 8; i++) {
+                    int at = 1 + random.nextInt(end);
+                    byte[] bad = i % 2 == 0 ? flipped(file.getValue(), at - 1) : Arrays.copyOf(file.getValue(), at);
+                    SortedMap<String, byte[]> damaged = new TreeMap<>(left);
+                    damaged.put(file.getKey(), bad);
+                    FakeDisk disk = made(damaged);
+                    damagedOnes++;
+                    String which = where + (i % 2 == 0 ? ", flipped " : ", cut ") + file.getKey() + ", byte " + at;
+                    if (rig.refusal(disk) == null) {
+                        assertAllThere(disk, which);
+                    } else {
+                        refused++;
+                    }
+                    rig.die();
+                }
+            }
+        }
+        say(damagedOnes);
+    }
+
+    private FakeDisk cutShort(Random random) {
+        rig.die();
+        answered.clear();
+        FakeDisk disk = rig.disk();
+        Ledger ledger = rig.opened(disk);
+        for (int i = random.nextInt(12); i >= 0; i--) {
+            answered.add(
+                    assertInstanceOf(Outcome.Committed.class, rig.await(ledger.change(Rig.change(i % ELEMENTS, i)))));
+        }
+        // Filled with what once ended a record.
+        String pad = "x".repeat(random.nextInt(8)) + "DNERJLH!".repeat(random.nextInt(400));
+        ledger.change(Rig.change(ELEMENTS, "{\"pad\":\"" + pad + "\"}"));
+        for (int steps = 2 + random.nextInt(6); steps > 0; steps--) {
+            rig.scheduler.step();
+        }
+        rig.die();
+        return random.nextInt(4) == 0 ? disk.kill(random) : disk.crash(random);
+    }
+
+    private void assertAllThere(FakeDisk disk, String where) throws IOException {
+        rig.die();
+        assertEquals(List.of(), Rig.report(disk.files()).findings(), where);
+        for (Outcome.Committed committed : answered) {
+            assertTrue(Rig.holds(disk, committed), where + ": an answered change is gone, and nothing says so");
+        }
     }
 
     private static byte[] flipped(byte[] content, int at) {
@@ -174,6 +237,10 @@ class DamageTest {
         }
         goOn(disk, head, where);
         List<Finding> findings = Rig.report(disk.files()).findings();
+        if (where.startsWith(Layout.JOURNAL)) {
+            // A start reads all of the journal: it leaves nothing to the checker.
+            assertEquals(List.of(), findings, where);
+        }
         if (!findings.isEmpty()) {
             found++;
         } else {
