@@ -40,6 +40,7 @@ final class ChangeStream {
     private final ElementTypes types;
 
     private final ByteBudget budget;
+    private final Patience patience;
     private final LineSplitter lines;
     private final ArrayDeque<LineSlot> onTheirWay = new ArrayDeque<>();
     private final JsonWriter writer = new JsonWriter(1_024);
@@ -56,25 +57,33 @@ final class ChangeStream {
 
     private boolean watching;
 
+    /** The connection is full, and what it holds is to be read before more is written. */
+    private boolean waiting;
+
     private boolean paused;
     private boolean inputEnded;
     private boolean lastTaken;
     private boolean closed;
 
-    /** @param budget of the memory for large lines that are started, or that the ledger has no room for */
+    /**
+     * @param budget of the memory for large lines that are started, or that the ledger has no room for
+     * @param patience with a client that does not read its answers
+     */
     ChangeStream(
             ReadStream<Buffer> in,
             WriteStream<Buffer> out,
             EventLoop loop,
             WritePath ledger,
             ElementTypes types,
-            ByteBudget budget) {
+            ByteBudget budget,
+            Patience patience) {
         this.in = in;
         this.out = out;
         this.loop = loop;
         this.ledger = ledger;
         this.types = types;
         this.budget = budget;
+        this.patience = patience;
         this.lines = new LineSplitter(Limits.BODY_BYTES, budget);
     }
 
@@ -99,6 +108,7 @@ final class ChangeStream {
     /** The connection is gone: what the ledger has taken it keeps; the rest, a torn line too, is dropped. */
     void close() {
         closed = true;
+        patience.end();
         letGo();
         lines.drop();
         onTheirWay.clear();
@@ -111,7 +121,9 @@ final class ChangeStream {
         do {
             read();
         } while (write() && isBehind());
-        flow();
+        if (!closed) {
+            flow();
+        }
     }
 
     private void read() {
@@ -230,7 +242,8 @@ final class ChangeStream {
     /** Writes the answers that are due; whether there were any. */
     private boolean write() {
         boolean any = false;
-        while (!out.writeQueueFull()) {
+        // The connection may drain within out.write() below, and what that calls may write the end.
+        while (!closed && !out.writeQueueFull()) {
             writer.reset();
             LineSlot slot = onTheirWay.peek();
             while (slot != null && slot.answer instanceof LineAnswer answer && writer.length() < WRITE_BYTES) {
@@ -248,6 +261,14 @@ final class ChangeStream {
         return any;
     }
 
+    private void drained() {
+        if (waiting && !closed) {
+            waiting = false;
+            patience.end();
+            go();
+        }
+    }
+
     private void flow() {
         if (lastTaken && held == null && onTheirWay.isEmpty()) {
             close();
@@ -259,8 +280,10 @@ final class ChangeStream {
             long seen = moves;
             loop.later(STALL_MILLIS, () -> watch(seen));
         }
-        if (out.writeQueueFull()) {
-            out.drainHandler(drained -> go());
+        if (!waiting && out.writeQueueFull()) {
+            waiting = true;
+            patience.begin(WRITE_BYTES);
+            out.drainHandler(drained -> drained());
         }
         boolean full = !hasRoom();
         if (full != paused) {

@@ -4,7 +4,7 @@ import io.hostledger.chain.ElementTypes;
 import io.hostledger.ledger.Change;
 import io.hostledger.ledger.Expected;
 import io.hostledger.ledger.Outcome;
-import io.hostledger.stream.EventLoop;
+import io.hostledger.stream.VertxLoops;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -32,12 +32,14 @@ class ChangesRoute {
     private final ElementTypes types;
     private final Recording recording;
     private final Bodies bodies;
+    private final VertxLoops loops;
 
-    ChangesRoute(WritePath ledger, ElementTypes types, Recording recording, Bodies bodies) {
+    ChangesRoute(WritePath ledger, ElementTypes types, Recording recording, Bodies bodies, Vertx vertx) {
         this.ledger = ledger;
         this.types = types;
         this.recording = recording;
         this.bodies = bodies;
+        this.loops = new VertxLoops(vertx);
     }
 
     void routes(@Observes Router router) {
@@ -139,25 +141,16 @@ class ChangesRoute {
         if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             response.writeContinue();
         }
-        ChangeStream stream =
-                new ChangeStream(request, response, loop(routing.vertx()), ledger, types, bodies.budget());
+        ChangeStream stream = new ChangeStream(
+                request,
+                response,
+                loops.current(),
+                ledger,
+                types,
+                bodies.budget(),
+                new Patience(routing.vertx(), request.connection(), Patience.MILLIS));
         response.closeHandler(closed -> stream.close());
         response.exceptionHandler(fault -> stream.close());
         stream.start();
-    }
-
-    private static EventLoop loop(Vertx vertx) {
-        Context context = vertx.getOrCreateContext();
-        return new EventLoop() {
-            @Override
-            public void execute(Runnable task) {
-                context.runOnContext(on -> task.run());
-            }
-
-            @Override
-            public void later(long millis, Runnable task) {
-                vertx.setTimer(millis, id -> task.run());
-            }
-        };
     }
 }

@@ -14,20 +14,28 @@ final class Patience {
     private static final long NONE = -1;
 
     private final Vertx vertx;
-    private final HttpConnection connection;
+    private final Runnable cut;
     private final long millis;
     private long timer = NONE;
 
     Patience(Vertx vertx, HttpConnection connection, long millis) {
+        this(vertx, () -> cut(connection), millis);
+    }
+
+    /** @param cut ends the connection */
+    Patience(Vertx vertx, Runnable cut, long millis) {
         this.vertx = vertx;
-        this.connection = connection;
+        this.cut = cut;
         this.millis = millis;
     }
 
     /** Waits from now on for so many bytes to be taken. */
     void begin(long bytes) {
         end();
-        timer = vertx.setTimer(millis + bytes * 1_000 / BYTES_A_SECOND, late -> cut());
+        timer = vertx.setTimer(millis + bytes * 1_000 / BYTES_A_SECOND, late -> {
+            timer = NONE;
+            cut.run();
+        });
     }
 
     /** They were taken, or the other side is gone. */
@@ -39,8 +47,7 @@ final class Patience {
     }
 
     /** At once: what closes a connection otherwise waits until all that was written is out. */
-    private void cut() {
-        timer = NONE;
+    private static void cut(HttpConnection connection) {
         if (connection instanceof ConnectionBase open) {
             open.channelHandlerContext().close();
         } else {

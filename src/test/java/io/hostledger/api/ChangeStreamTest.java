@@ -9,12 +9,21 @@ import io.hostledger.chain.Hash;
 import io.hostledger.chain.Head;
 import io.hostledger.ledger.Outcome;
 import io.hostledger.stream.EventLoop;
+import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ChangeStreamTest {
+    private static final long PATIENCE_MILLIS = 1;
+    /** For timers of a {@link Patience} alone. */
+    private static Vertx vertx;
+
     private final FakeRequest request = new FakeRequest();
     private final FakeResponse response = new FakeResponse();
     private final FakeLedger ledger = new FakeLedger();
@@ -33,8 +42,25 @@ class ChangeStreamTest {
     };
 
     private final ByteBudget budget = new ByteBudget(() -> 40 << 10);
-    private final ChangeStream stream =
-            new ChangeStream(request, response, loop, ledger, ElementTypes.standard(), budget);
+    private final CountDownLatch cut = new CountDownLatch(1);
+    private final ChangeStream stream = new ChangeStream(
+            request,
+            response,
+            loop,
+            ledger,
+            ElementTypes.standard(),
+            budget,
+            new Patience(vertx, cut::countDown, PATIENCE_MILLIS));
+
+    @BeforeAll
+    static void makeTimers() {
+        vertx = Vertx.vertx();
+    }
+
+    @AfterAll
+    static void closeTimers() throws Exception {
+        vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
 
     @BeforeEach
     void start() {
@@ -162,6 +188,32 @@ class ChangeStreamTest {
         assertEquals(ChangeStream.MOST_LINES, response.lines().size());
         assertFalse(request.isPaused());
         assertEquals(ChangeStream.MOST_LINES + 1, ledger.taken.size());
+    }
+
+    @Test
+    void aClientThatDoesNotReadIsCut() throws Exception {
+        response.fill();
+        request.send(line(0));
+        ledger.commit(0);
+        run();
+        assertTrue(cut.await(20, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void theEndMayBeWrittenWithinAWriteBeforeIt() {
+        response.fill();
+        for (int i = 0; i < ChangeStream.MOST_LINES; i++) {
+            request.send(line(i));
+        }
+        request.end();
+        for (int i = 0; i < ChangeStream.MOST_LINES; i++) {
+            ledger.commit(i);
+        }
+        run();
+        response.drainWithinEachWrite();
+        response.drain();
+        assertEquals(ChangeStream.MOST_LINES, response.lines().size());
+        assertTrue(response.hasEnded());
     }
 
     @Test

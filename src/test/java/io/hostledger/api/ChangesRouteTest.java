@@ -39,7 +39,7 @@ class ChangesRouteTest {
     void listen() {
         Router router = Router.router(vertx);
         Bodies bodies = new Bodies(vertx, ByteBudget.ofHeap(4), STALL_MILLIS);
-        new ChangesRoute(new FailingLedger(), ElementTypes.standard(), new Recording(new NoBlocks()), bodies)
+        new ChangesRoute(new FailingLedger(), ElementTypes.standard(), new Recording(new NoBlocks()), bodies, vertx)
                 .routes(router);
         HttpServer server = vertx.createHttpServer().requestHandler(router);
         port = server.listen(0, "127.0.0.1")

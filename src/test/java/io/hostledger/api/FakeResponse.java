@@ -8,11 +8,12 @@ import io.vertx.core.streams.WriteStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A response body that is full when it is told so. */
+/** A response body that is full when it is told so, and of which nothing may be asked behind its end, as of Vert.x's. */
 final class FakeResponse implements WriteStream<Buffer> {
     private final StringBuilder written = new StringBuilder();
     private @Nullable Handler<Void> drainHandler;
     private boolean full;
+    private boolean draining;
     private boolean ended;
 
     List<String> lines() {
@@ -29,16 +30,29 @@ final class FakeResponse implements WriteStream<Buffer> {
 
     void drain() {
         full = false;
-        Handler<Void> handler = drainHandler;
-        drainHandler = null;
-        if (handler != null) {
-            handler.handle(null);
+        if (drainHandler != null) {
+            drainHandler.handle(null);
+        }
+    }
+
+    /** Each write fills it from now on, and has drained it before it returns. */
+    void drainWithinEachWrite() {
+        draining = true;
+    }
+
+    private void checkOpen() {
+        if (ended) {
+            throw new IllegalStateException("Response has already been written");
         }
     }
 
     @Override
     public Future<Void> write(Buffer data) {
+        checkOpen();
         written.append(data.toString());
+        if (draining) {
+            drain();
+        }
         return Future.succeededFuture();
     }
 
@@ -65,6 +79,7 @@ final class FakeResponse implements WriteStream<Buffer> {
 
     @Override
     public boolean writeQueueFull() {
+        checkOpen();
         return full;
     }
 
