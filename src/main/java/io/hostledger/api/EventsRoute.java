@@ -51,12 +51,12 @@ public final class EventsRoute {
             EventsRequest request = EventsRequest.read(routing.request());
             String address = address(routing.request().remoteAddress());
             admit(address);
-            // Whatever else is asked on the connection is read and dropped: a reader that is gone shows itself by
-            // reading.
+            OneRequest one = OneRequest.of(routing.request());
             routing.request().resume();
             Connection connection = new Connection(routing.response(), request);
             routing.addEndHandler(ended -> {
                 admission.leave(address);
+                one.end(routing.request());
                 connection.gone();
             });
             Context context = vertx.getOrCreateContext();

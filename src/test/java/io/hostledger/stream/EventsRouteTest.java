@@ -162,6 +162,31 @@ class EventsRouteTest {
     }
 
     @Test
+    void whatIsAskedBehindAStreamIsDroppedAndTheConnectionClosedAtItsEnd() throws Exception {
+        EventReader reader = new EventReader();
+        // Both requests in one write, so that the second has come before the end.
+        String second = "GET /v1/events?from=-1";
+        try (RawClient client = new RawClient(server.port)
+                .get("/v1/events?from=0 HTTP/1.1\r\nHost: localhost\r\n\r\n" + second)) {
+            assertEquals(200, client.readHead());
+            readUntil(client, reader, () -> reader.data.size() == 4);
+            server.feed.close();
+            while (client.readChunk(reader)) {}
+            assertEquals(0, client.readRaw(new byte[1], 1));
+        }
+    }
+
+    @Test
+    void aConnectionIsUsedOnBehindAStreamThatEnded() throws Exception {
+        EventReader reader = new EventReader();
+        try (RawClient client = open("")) {
+            server.feed.close();
+            while (client.readChunk(reader)) {}
+            assertEquals(422, client.get("/v1/events?from=-1").readHead());
+        }
+    }
+
+    @Test
     void readerThatStopsReadingHinderNobodyAndMissesNothing() throws Exception {
         EventReader stopped = new EventReader();
         EventReader reading = new EventReader();
