@@ -1,6 +1,9 @@
 package io.hostledger.app;
 
+import io.quarkus.runtime.configuration.MemorySize;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** The numbers that a setting may be. */
 final class Ranges {
@@ -26,33 +29,56 @@ final class Ranges {
 
     private Ranges() {}
 
-    /** @throws IllegalArgumentException naming the first setting that is out of its range */
+    /** @throws IllegalArgumentException naming a setting that is out of its range */
     static void check(Settings settings) {
         of(settings).forEach(Range::check);
+        double ratio = settings.traces().ratio();
+        if (!(ratio >= 0 && ratio <= 1)) {
+            throw new IllegalArgumentException("hostledger.traces.ratio is " + ratio + ", and must be between 0 and 1");
+        }
     }
 
-    /** Every number of the settings, with what it may be. */
+    /**
+     * Every whole number of the settings, with what it may be.
+     *
+     * @throws IllegalArgumentException naming a size or a time that is no long
+     */
     static List<Range> of(Settings settings) {
         Settings.Stream stream = settings.stream();
         return List.of(
                 new Range("lanes", settings.lanes().orElse(1), 1, 1_024),
                 new Range("open-files", settings.openFiles(), 1, 1_000_000),
-                new Range("min-free-space", settings.minFreeSpace().asLongValue(), 0, ANY),
-                new Range(
-                        "journal.segment-size", settings.journal().segmentSize().asLongValue(), 64 * K, G),
+                size("min-free-space", settings.minFreeSpace(), 0, ANY),
+                size("journal.segment-size", settings.journal().segmentSize(), 64 * K, G),
                 new Range("queue.changes", settings.queue().changes(), 1, 1_000_000),
-                new Range("queue.bytes", settings.queue().bytes().asLongValue(), 8 * M, G),
+                size("queue.bytes", settings.queue().bytes(), 8 * M, G),
                 new Range("batch.blocks", settings.batch().blocks(), 1, 65_536),
-                new Range("batch.bytes", settings.batch().bytes().asLongValue(), 64 * K, 256 * M),
+                size("batch.bytes", settings.batch().bytes(), 64 * K, 256 * M),
                 new Range("cache.heads", settings.cache().heads(), 1, 10_000_000),
-                new Range("cache.bytes", settings.cache().bytes().asLongValue(), M, ANY),
-                new Range("stream.memory", stream.memory().asLongValue(), 64 * K, G),
-                new Range("stream.pending", stream.pending().asLongValue(), 64 * K, G),
-                new Range("stream.keep-alive", stream.keepAlive().toMillis(), 100, 3_600_000),
+                size("cache.bytes", settings.cache().bytes(), M, ANY),
+                size("stream.memory", stream.memory(), 64 * K, G),
+                size("stream.pending", stream.pending(), 64 * K, G),
+                time("stream.keep-alive", stream.keepAlive(), 100, 3_600_000),
                 new Range("stream.subscribers", stream.subscribers(), 1, 1_000_000),
                 new Range("stream.per-address", stream.perAddress(), 1, 1_000_000),
-                new Range("index.memory", settings.index().memory().asLongValue(), M, ANY),
-                new Range("scrub.every", settings.scrub().every().toMillis(), 0, ANY),
-                new Range("scrub.pace", settings.scrub().pace().asLongValue(), 1, ANY));
+                size("index.memory", settings.index().memory(), M, ANY),
+                time("scrub.every", settings.scrub().every(), 0, ANY),
+                size("scrub.pace", settings.scrub().pace(), 1, ANY));
+    }
+
+    private static Range size(String key, MemorySize size, long from, long to) {
+        return new Range(key, exact(key, size::asLongValue), from, to);
+    }
+
+    private static Range time(String key, Duration time, long fromMillis, long toMillis) {
+        return new Range(key, exact(key, time::toMillis), fromMillis, toMillis);
+    }
+
+    private static long exact(String key, LongSupplier value) {
+        try {
+            return value.getAsLong();
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("hostledger." + key + " is too large", e);
+        }
     }
 }
