@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -175,6 +177,24 @@ class ManifestFactsTest {
         assertEquals(List.of("20m", "64Mi", "256Mi"), resources("base"));
         assertEquals(List.of("20m", "64Mi", "256Mi"), resources("overlays/sidecar"));
         assertEquals(List.of("20m", "192Mi", "384Mi"), resources("overlays/jvm"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("folders")
+    void theLimitHasRoomBesideTheHeap(String folder) throws Exception {
+        assumeTrue(Manifests.rendered(), "kubectl is not installed");
+        Matcher heap = folder.equals("overlays/jvm")
+                ? find("-Xmx(\\d+)m", Files.readString(Path.of("src/main/docker/Containerfile.jvm")))
+                : find("MaxHeapSize=(\\d+)", configured("quarkus.native.additional-build-args"));
+        long bytes = Long.parseLong(heap.group(1)) << (folder.equals("overlays/jvm") ? 20 : 0);
+        Quantity limit = workloads(folder).ledger().getResources().getLimits().get("memory");
+        assertTrue(bytes + (64 << 20) <= limit.getNumericalAmount().longValue(), limit::toString);
+    }
+
+    private static Matcher find(String pattern, String text) {
+        Matcher matcher = Pattern.compile(pattern).matcher(text);
+        assertTrue(matcher.find(), text);
+        return matcher;
     }
 
     private static List<String> resources(String folder) throws Exception {
