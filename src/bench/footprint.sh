@@ -12,10 +12,6 @@ work=$(mktemp -d)
 trap 'kill "$pid" $(jobs -p) 2>/dev/null || true; rm -rf "$work"' EXIT
 pid=
 
-peak() {
-    awk '/VmHWM/ { print int($2 / 1024) }' "/proc/$pid/status"
-}
-
 # write N: changes of 100 elements, as fast as they are answered, for some seconds.
 write() {
     timeout "$seconds" awk -v writer="$1" 'BEGIN {

@@ -16,18 +16,13 @@ own_load() {
     "$java" -Xmx64m -XX:+UseSerialGC src/bench/java/io/hostledger/bench/NdjsonLoad.java port="$port" state="$state_file" "$@"
 }
 
-# The most that was resident since the start, MB.
-own_peak() {
-    awk '/VmHWM/ { print int($2 / 1024) }' "/proc/$pid/status"
-}
-
 # One NDJSON request that goes on for 30 s.
 own_ndjson() {
     own_start ndjson
     local before rate
-    before=$(own_peak)
+    before=$(peak)
     rate=$(own_load seconds="${NDJSON_SECONDS:-30}" elements=1000)
-    record "ndjson hostledger $rate $before $(own_peak)"
+    record "ndjson hostledger $rate $before $(peak)"
     own_stop
     started=()
 }
@@ -64,7 +59,7 @@ own_memory() {
     local result
     result=$(TARGET_PATH=/v1/changes ELEMENTS=10000 run_wrk src/bench/peers/change.lua "http://127.0.0.1:$port" 64 \
         "${LONG_SECONDS:-30}")
-    record "memory hostledger $result $(own_peak)"
+    record "memory hostledger $result $(peak)"
     own_stop
     started=()
 }

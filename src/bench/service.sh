@@ -51,3 +51,8 @@ ready() {
 rss() {
     awk '/VmRSS/ { print int($2 / 1024) }' "/proc/$pid/status"
 }
+
+# The most that was resident since the start, MB.
+peak() {
+    awk '/VmHWM/ { print int($2 / 1024) }' "/proc/$pid/status"
+}

@@ -78,7 +78,13 @@ start_all() {
         names=${peer}_names any=
         for each in ${!names}; do ! wanted "$each" || any=1; done
         [[ -n $any ]] || continue
-        if "${peer}_start"; then started+=("$peer"); else echo "Left out: $peer is not installed."; echo; fi
+        if ! "${peer}_installed"; then
+            printf 'Left out: %s is not installed.\n\n' "$peer"
+            continue
+        fi
+        # Before it is started: what does not come up has to be stopped too. It ends the run.
+        started+=("$peer")
+        "${peer}_start"
     done
 }
 

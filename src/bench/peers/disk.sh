@@ -3,8 +3,11 @@
 
 disk_names="disk disk-grown"
 
+disk_installed() {
+    type -P python3 >/dev/null
+}
+
 disk_start() {
-    command -v python3 >/dev/null || return 1
     mkdir -p "$bench/disk"
 }
 

@@ -2,8 +2,13 @@
 
 etcd_names="etcd"
 
+etcd_pid=
+
+etcd_installed() {
+    type -P etcd >/dev/null
+}
+
 etcd_start() {
-    command -v etcd wrk >/dev/null || return 1
     etcd_port=$(free_port)
     local peers
     peers=$(free_port)
@@ -16,6 +21,7 @@ etcd_start() {
 }
 
 etcd_stop() {
+    [[ -n $etcd_pid ]] || return 0
     kill "$etcd_pid" && wait "$etcd_pid" || true
 }
 

@@ -14,8 +14,13 @@ as_postgres() {
     fi
 }
 
+postgres_pid=
+
+postgres_installed() {
+    [[ -x $postgres_bin/postgres && -x $postgres_bin/pgbench ]]
+}
+
 postgres_start() {
-    [[ -x $postgres_bin/postgres && -x $postgres_bin/pgbench ]] || return 1
     postgres_port=$(free_port)
     mkdir -p "$bench/postgres"
     [[ $(id -u) != 0 ]] || chown postgres "$bench/postgres"
@@ -60,7 +65,8 @@ SQL
 
 postgres_stop() {
     # The server's own pid: $postgres_pid may be that of the one that changed the user.
-    kill -INT "$(head -n 1 "$bench/postgres/data/postmaster.pid")" && wait "$postgres_pid" || true
+    [[ -n $postgres_pid ]] || return 0
+    kill -INT "$(head -n 1 "$bench/postgres/data/postmaster.pid" 2>/dev/null || echo "$postgres_pid")" && wait "$postgres_pid" || true
 }
 
 # NAME CONNECTIONS SECONDS

@@ -3,8 +3,13 @@
 
 redis_names="redis redis-chain"
 
+redis_pid=
+
+redis_installed() {
+    type -P redis-server redis-benchmark redis-cli >/dev/null
+}
+
 redis_start() {
-    command -v redis-server redis-benchmark redis-cli >/dev/null || return 1
     redis_port=$(free_port)
     mkdir -p "$bench/redis"
     # No rewriting and no snapshots: nothing but the synced log is written.
@@ -20,6 +25,7 @@ redis_start() {
 }
 
 redis_stop() {
+    [[ -n $redis_pid ]] || return 0
     kill "$redis_pid" && wait "$redis_pid" || true
 }
 

@@ -2,8 +2,11 @@
 
 sqlite_names="sqlite"
 
+sqlite_installed() {
+    python3 -c 'import sqlite3' 2>/dev/null
+}
+
 sqlite_start() {
-    python3 -c 'import sqlite3' 2>/dev/null || return 1
     mkdir -p "$bench/sqlite"
 }
 
