@@ -3,6 +3,7 @@ package io.hostledger.app;
 import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -39,6 +40,16 @@ class Loops {
             loops.add(loop);
         }
         return loops;
+    }
+
+    /** Runs what blocks, side by side, on the threads of a pool. */
+    static Executor blocking(WorkerExecutor pool) {
+        return task -> pool.executeBlocking(
+                () -> {
+                    task.run();
+                    return null;
+                },
+                false);
     }
 
     void later(long millis, Runnable task) {

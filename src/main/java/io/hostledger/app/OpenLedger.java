@@ -80,12 +80,7 @@ class OpenLedger {
 
     /** Runs reads of files. */
     Executor blocking() {
-        return task -> readers.executeBlocking(
-                () -> {
-                    task.run();
-                    return null;
-                },
-                false);
+        return Loops.blocking(readers);
     }
 
     private static Optional<String> firstFinding(Files files, ElementTypes types) throws IOException {

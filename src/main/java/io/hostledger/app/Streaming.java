@@ -16,7 +16,6 @@ import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 
 /** The live stream: fed by the ledger, served by the router, ended before the ledger is closed. */
 @Singleton
@@ -30,7 +29,7 @@ class Streaming {
     Streaming(Settings settings, Ledger ledger, Files files, ElementTypes types, Vertx vertx, MeterRegistry meters) {
         StreamLimits limits = limits(settings.stream());
         WorkerExecutor readers = vertx.createSharedWorkerExecutor("hostledger-stream", READERS);
-        feed = new LiveFeed(ledger::visible, files, types, blocking(readers), System::nanoTime, limits);
+        feed = new LiveFeed(ledger::visible, files, types, Loops.blocking(readers), System::nanoTime, limits);
         ledger.addListener(feed);
         route = new EventsRoute(feed, new Admission(limits), vertx);
         measure(meters);
@@ -43,15 +42,6 @@ class Streaming {
                 settings.keepAlive(),
                 settings.subscribers(),
                 settings.perAddress());
-    }
-
-    private static Executor blocking(WorkerExecutor readers) {
-        return task -> readers.executeBlocking(
-                () -> {
-                    task.run();
-                    return null;
-                },
-                false);
     }
 
     private void measure(MeterRegistry meters) {

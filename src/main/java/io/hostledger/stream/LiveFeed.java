@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The live stream: is told of new blocks, and sends every subscriber each block once, in height order. */
 public final class LiveFeed implements Published.Listener {
     private static final Logger LOG = Logger.getLogger(LiveFeed.class.getName());
+    private static final long QUIET_NANOS = 60_000_000_000L;
 
     private final Supplier<Visible> visible;
     private final Executor readers;
@@ -44,6 +45,9 @@ public final class LiveFeed implements Published.Listener {
     private final LongAdder bytes = new LongAdder();
     /** As last told; written by the publisher alone. */
     private volatile Visible told;
+
+    /** By {@code nanoTime}; null: never. */
+    private @Nullable Long unreadableSaid;
 
     private volatile boolean closed;
 
@@ -170,13 +174,22 @@ public final class LiveFeed implements Published.Listener {
                 try {
                     batch = subscriber.readOn(catchUp, end, share);
                 } catch (IOException | RuntimeException | Error e) {
-                    LOG.log(Level.SEVERE, "A stream is cut: the ledger cannot be read", e);
+                    unreadable(e);
                 }
                 CatchUp.Batch read = batch;
                 loop.execute(() -> subscriber.deliver(read));
             });
         } catch (RejectedExecutionException e) {
             loop.execute(() -> subscriber.deliver(null));
+        }
+    }
+
+    /** Says so once a minute: who is cut comes again, and is cut again. */
+    private synchronized void unreadable(Throwable fault) {
+        long now = nanoTime.getAsLong();
+        if (unreadableSaid == null || now - unreadableSaid >= QUIET_NANOS) {
+            unreadableSaid = now;
+            LOG.log(Level.SEVERE, "Streams are cut: the ledger cannot be read", fault);
         }
     }
 
@@ -209,10 +222,6 @@ public final class LiveFeed implements Published.Listener {
     long asked(Filter filter) {
         Verdicts shared = verdicts.get(filter);
         return shared == null ? 0 : shared.asked();
-    }
-
-    public StreamLimits limits() {
-        return limits;
     }
 
     /** How many subscribers there are. */

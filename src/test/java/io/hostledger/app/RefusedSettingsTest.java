@@ -61,8 +61,7 @@ class RefusedSettingsTest {
         assertEquals("hostledger.index.memory is too large", outOfRange("index.memory", "16E"));
         assertEquals("hostledger.scrub.every is too large", outOfRange("scrub.every", "9999999999999999s"));
         assertEquals("hostledger.traces.ratio is 7.0, and must be between 0 and 1", outOfRange("traces.ratio", "7"));
-        assertEquals(
-                "hostledger.traces.ratio is NaN, and must be between 0 and 1", outOfRange("traces.ratio", "NaN"));
+        assertEquals("hostledger.traces.ratio is NaN, and must be between 0 and 1", outOfRange("traces.ratio", "NaN"));
     }
 
     @Test

@@ -166,8 +166,8 @@ class EventsRouteTest {
         EventReader reader = new EventReader();
         // Both requests in one write, so that the second has come before the end.
         String second = "GET /v1/events?from=-1";
-        try (RawClient client = new RawClient(server.port)
-                .get("/v1/events?from=0 HTTP/1.1\r\nHost: localhost\r\n\r\n" + second)) {
+        try (RawClient client =
+                new RawClient(server.port).get("/v1/events?from=0 HTTP/1.1\r\nHost: localhost\r\n\r\n" + second)) {
             assertEquals(200, client.readHead());
             readUntil(client, reader, () -> reader.data.size() == 4);
             server.feed.close();

@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hostledger.chain.Head;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 class LiveFeedTest {
@@ -200,6 +204,47 @@ class LiveFeedTest {
         rig.loop.pass(15_000);
         assertTrue(first.aborted, "by its keep-alive");
         assertEquals(1, rig.feed.subscribers());
+    }
+
+    @Test
+    void aLedgerThatCannotBeReadIsSaidOnceAMinute() {
+        List<LogRecord> said = new ArrayList<>();
+        Logger logger = Logger.getLogger(LiveFeed.class.getName());
+        Handler listening = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                said.add(record);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(listening);
+        try {
+            rig.publish(900);
+            Rig cold = new Rig(rig.ledger, Rig.SMALL);
+            rig.ledger.files.fault = new StackOverflowError();
+            for (int i = 0; i < 3; i++) {
+                cutOff(cold);
+            }
+            assertEquals(1, said.size());
+            cold.loop.pass(60_000);
+            cutOff(cold);
+            cutOff(cold);
+            assertEquals(2, said.size());
+        } finally {
+            logger.removeHandler(listening);
+        }
+    }
+
+    private static void cutOff(Rig rig) {
+        FakeConnection connection = new FakeConnection(new EventReader());
+        rig.feed.subscribe(new Place.Found(0, 0, null), null, false, connection, rig.loop);
+        rig.settle();
+        assertTrue(connection.aborted);
     }
 
     @Test
