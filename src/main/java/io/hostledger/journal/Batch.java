@@ -88,6 +88,10 @@ public final class Batch {
     /** Completes the record, which then is the first {@link #recordLength} bytes of {@link #array}. */
     void seal(long number, long segment, long segmentLength) {
         int end = record.length() + Record.TRAILER;
+        if (end > Record.MAX_LENGTH) {
+            // A reader would take it for damage.
+            throw new IllegalStateException("a batch of " + end + " bytes is too large for the journal");
+        }
         int padded = recordLength();
         record.skip(padded - record.length());
         Record.seal(record.array(), end, number, segment, segmentLength, base);

@@ -125,11 +125,16 @@ public final class Journal {
         // Counted before the write completes: nothing may ever be written over a record that failed.
         long number = nextBatch++;
         position += length;
-        return open.file.write(at, batch.array(), 0, length).whenComplete((done, failure) -> {
-            if (failure != null) {
-                failedBatch = number;
-            }
-        });
+        try {
+            return open.file.write(at, batch.array(), 0, length).whenComplete((done, failure) -> {
+                if (failure != null) {
+                    failedBatch = number;
+                }
+            });
+        } catch (RuntimeException | Error e) {
+            failedBatch = number;
+            throw e;
+        }
     }
 
     private void prepareSpare() {
@@ -139,8 +144,12 @@ public final class Journal {
     }
 
     private CompletionStage<Open> makeDurable(long length) {
-        return make(length)
-                .thenCompose(open -> disk.syncFolders(List.of(Layout.JOURNAL)).thenApply(done -> open));
+        return make(length).thenCompose(open -> disk.syncFolders(List.of(Layout.JOURNAL))
+                .thenApply(done -> open)
+                .exceptionallyCompose(failure -> open.file
+                        .close()
+                        .handle((done, again) -> null)
+                        .thenCompose(done -> CompletableFuture.failedStage(failure))));
     }
 
     private CompletionStage<Open> make(long length) {

@@ -3,13 +3,10 @@ package io.hostledger.ledger;
 import io.hostledger.chain.Hasher;
 import io.hostledger.chain.Head;
 import io.hostledger.disk.Disk;
-import io.hostledger.disk.Disk.Append;
 import io.hostledger.journal.Base;
 import io.hostledger.journal.Journal;
 import io.hostledger.ledger.Refusal.Known;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,11 +33,7 @@ final class Appender {
         Refusal refusal(Known known);
     }
 
-    /** How many batches may be in the journal and wait to be written to the files. */
-    private static final int MAX_BEHIND = 8;
-
     private final Executor executor;
-    private final Disk disk;
     private final Setup.Bounds bounds;
     private final Observer observer;
     private final Surroundings surroundings;
@@ -48,15 +41,12 @@ final class Appender {
     private final Hasher hasher = new Hasher();
     private final AtomicInteger calls = new AtomicInteger();
 
-    private final Deque<SealedBatch> behind = new ArrayDeque<>();
+    private final Applier applier;
     private @Nullable Journal journal;
     /** Read by any thread: while it is there, the next batch collects, and nobody need call. */
     private volatile @Nullable SealedBatch journaling;
 
-    private boolean applying;
     private boolean failed = true;
-    /** The files end before a batch that is durable: none behind it may go there. */
-    private boolean applyFailed;
 
     private Base sealed = Base.EMPTY;
     private int epoch;
@@ -64,7 +54,7 @@ final class Appender {
 
     Appender(Executor executor, Disk disk, Setup.Bounds bounds, Observer observer, Surroundings surroundings) {
         this.executor = executor;
-        this.disk = disk;
+        this.applier = new Applier(executor, disk, new Behind());
         this.bounds = bounds;
         this.observer = observer;
         this.surroundings = surroundings;
@@ -104,7 +94,7 @@ final class Appender {
         try {
             step.run();
         } catch (RuntimeException | Error e) {
-            fail(e);
+            applier.fail(e);
         }
     }
 
@@ -115,7 +105,7 @@ final class Appender {
         epoch = newEpoch;
         journal = newJournal;
         failed = false;
-        applyFailed = false;
+        applier.begin();
         turn();
     }
 
@@ -130,7 +120,7 @@ final class Appender {
     }
 
     boolean isIdle() {
-        return journaling == null && !applying && behind.isEmpty();
+        return journaling == null && applier.isIdle();
     }
 
     private void turn() {
@@ -141,7 +131,8 @@ final class Appender {
         List<Slot> slots = List.of();
         do {
             // A batch without blocks is not journaled: the next one can follow at once.
-            slots = journaling == null && behind.size() < MAX_BEHIND ? collect() : List.of();
+            boolean room = journaling == null && applier.hasRoom();
+            slots = room ? collect() : List.of();
             if (!slots.isEmpty()) {
                 seal(slots);
             }
@@ -167,7 +158,7 @@ final class Appender {
     private List<Slot> collect() {
         List<Slot> slots = new ArrayList<>();
         int blocks = 0;
-        int bytes = 0;
+        long bytes = 0;
         Slot slot = ring.peek();
         while (slot != null) {
             if (slot.epoch() != epoch) {
@@ -190,13 +181,12 @@ final class Appender {
         sealed = batch.after();
         Journal to = journal;
         if (batch.blocks().isEmpty() || to == null) {
-            behind.add(batch);
-            apply();
+            applier.take(batch);
             return;
         }
         journaling = batch;
         // A crash during this: the batch is in the journal or is cut from it; nobody was told anything.
-        to.append(batch.lines())
+        Failures.stage(() -> to.append(batch.lines()))
                 .whenCompleteAsync((segment, failure) -> guarded(() -> journaled(batch, segment, failure)), executor);
     }
 
@@ -211,69 +201,42 @@ final class Appender {
         // From here the batch is durable. A crash before it is in the files: recovery writes it there.
         batch.inSegment(segment, observer.nanoTime());
         durable = batch.after().head();
-        behind.add(batch);
-        if (applyFailed) {
-            leaveToRecovery();
-            turn();
-            settleIfFailed();
-            return;
-        }
-        apply();
+        applier.take(batch);
+        moved();
+    }
+
+    /** What was waited for may be there: nothing is sealed before somebody says so. */
+    void moved() {
         turn();
-    }
-
-    private void apply() {
-        if (applying || behind.isEmpty()) {
-            return;
-        }
-        List<Append> appends = new ArrayList<>();
-        int count = 0;
-        for (SealedBatch batch : behind) {
-            appends.addAll(batch.lines().runs());
-            count++;
-        }
-        if (appends.isEmpty()) {
-            publish(count);
-            return;
-        }
-        applying = true;
-        int batches = count;
-        // Element files before ledger.jsonl, so that no central line stands without its element line.
-        disk.append(appends).whenCompleteAsync((done, failure) -> guarded(() -> applied(batches, failure)), executor);
-    }
-
-    private void applied(int batches, @Nullable Throwable failure) {
-        applying = false;
-        if (failure == null) {
-            publish(batches);
-            apply();
-            turn();
-        } else {
-            applyFailed = true;
-            failing(failure);
-            leaveToRecovery();
-            fail(failure);
-        }
-    }
-
-    /** Durable, but not in the files, or behind such a batch: kept, and written there once the disk lets us. */
-    private void leaveToRecovery() {
-        behind.forEach(batch -> refuse(batch, batch.blocks().isEmpty() ? Known.NOTHING_KEPT : Known.UNKNOWN));
-        behind.clear();
-    }
-
-    private void publish(int batches) {
-        for (int i = 0; i < batches; i++) {
-            surroundings.publish(behind.removeFirst());
-        }
         settleIfFailed();
+    }
+
+    private final class Behind implements Applier.Surroundings {
+        @Override
+        public void publish(SealedBatch batch) {
+            surroundings.publish(batch);
+        }
+
+        @Override
+        public void refuse(SealedBatch batch, Known known) {
+            Appender.this.refuse(batch, known);
+        }
+
+        @Override
+        public void failing(Throwable failure) {
+            Appender.this.failing(failure);
+        }
+
+        @Override
+        public void moved() {
+            Appender.this.moved();
+        }
     }
 
     /** Takes no more, for a reason of the appender's own or of others'. */
     void fail(Throwable failure) {
         failing(failure);
-        turn();
-        settleIfFailed();
+        moved();
     }
 
     /** From here on everything is refused, for this reason. */

@@ -2,7 +2,10 @@ package io.hostledger.ledger;
 
 import io.hostledger.disk.NoSpace;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,15 @@ final class Failures {
     private static final Logger LOG = Logger.getLogger(Failures.class.getName());
 
     private Failures() {}
+
+    /** What a call gives; where the call itself throws, a failed stage: whoever waits for its end is to hear of it. */
+    static <T> CompletionStage<T> stage(Supplier<CompletionStage<T>> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.failedStage(e);
+        }
+    }
 
     static Throwable cause(Throwable failure) {
         Throwable cause = failure;

@@ -40,11 +40,11 @@ final class SealedBatch {
     }
 
     private Base sealCentral(Base before, Hasher hasher) {
-        int capacity = 0;
+        long capacity = 0;
         for (Pending block : blocks) {
             capacity += block.central.maxLineLength() + 1;
         }
-        JsonWriter out = new JsonWriter(capacity);
+        JsonWriter out = new JsonWriter(Math.toIntExact(capacity));
         Head head = new Head(before.height(), before.hash());
         long timestamp = before.timestamp();
         for (Pending block : blocks) {
@@ -79,13 +79,13 @@ final class SealedBatch {
 
     private Batch lines(Base before) {
         int centralLength = (int) (after.length() - before.length());
-        int capacity = Batch.overhead(Layout.LEDGER) + centralLength;
+        long capacity = Batch.overhead(Layout.LEDGER) + centralLength;
         for (Pending block : blocks) {
             if (block.element != null) {
                 capacity += block.element.block.maxLineLength() + 1 + Batch.overhead(block.element.head.path);
             }
         }
-        Batch lines = new Batch(before, capacity);
+        Batch lines = new Batch(before, Math.toIntExact(capacity));
         heads.forEach(head -> addRun(lines, head));
         lines.begin(Layout.LEDGER, before.length()).raw(central, 0, centralLength);
         lines.end();

@@ -28,8 +28,8 @@ record Slot(
     }
 
     /** Bytes of all its lines, at the most. */
-    int maxBytes() {
-        int bytes = 0;
+    long maxBytes() {
+        long bytes = 0;
         for (Pending block : blocks) {
             bytes += block.maxBytes();
         }

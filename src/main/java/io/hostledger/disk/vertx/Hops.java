@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Blocking calls on a few threads of their own, side by side. */
 final class Hops {
@@ -73,27 +74,35 @@ final class Hops {
 
     private <T> CompletionStage<T> hop(Callable<T> work) {
         CompletableFuture<T> done = new CompletableFuture<>();
-        // Only asked whether Vert.x took the work: a listener would cost an event loop a task each time.
-        Future<?> taken = workers.executeBlocking(
-                () -> {
-                    T result;
-                    try {
-                        result = work.call();
-                    } catch (Throwable e) {
-                        end();
-                        done.completeExceptionally(e);
-                        return null;
-                    }
-                    end();
-                    done.complete(result);
-                    return null;
-                },
-                false);
+        Future<?> taken;
+        try {
+            // Only asked whether Vert.x took the work: a listener would cost an event loop a task each time.
+            taken = workers.executeBlocking(() -> complete(done, work), false);
+        } catch (RuntimeException | Error e) {
+            // There is no thread, or no memory, to hand it on.
+            end();
+            done.completeExceptionally(e);
+            return done;
+        }
         if (taken.failed()) {
             end();
             done.completeExceptionally(new IOException(CLOSED, taken.cause()));
         }
         return done;
+    }
+
+    private <T> @Nullable Object complete(CompletableFuture<T> done, Callable<T> work) {
+        T result;
+        try {
+            result = work.call();
+        } catch (Throwable e) {
+            end();
+            done.completeExceptionally(e);
+            return null;
+        }
+        end();
+        done.complete(result);
+        return null;
     }
 
     private synchronized void end() {
