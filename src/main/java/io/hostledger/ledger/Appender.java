@@ -31,6 +31,9 @@ final class Appender {
 
         /** Why nothing is kept now, after a failure. */
         Refusal refusal(Known known);
+
+        /** Whether the files keep up with the journal: while they do not, nothing goes there. */
+        boolean keepsUp();
     }
 
     private final Executor executor;
@@ -131,7 +134,7 @@ final class Appender {
         List<Slot> slots = List.of();
         do {
             // A batch without blocks is not journaled: the next one can follow at once.
-            boolean room = journaling == null && applier.hasRoom();
+            boolean room = journaling == null && applier.hasRoom() && surroundings.keepsUp();
             slots = room ? collect() : List.of();
             if (!slots.isEmpty()) {
                 seal(slots);

@@ -11,10 +11,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Makes the files of a journal segment durable once the journal has gone on to the next one, and
- * removes the segment then. Nothing waits for it. Owned by the appender.
+ * removes the segment then. Nothing waits for it, unless too many segments do. Owned by the appender.
  */
 final class Checkpoints {
     /** What the batches of one segment wrote to. */
@@ -23,7 +24,11 @@ final class Checkpoints {
         final Set<String> newPaths = new LinkedHashSet<>();
     }
 
+    /** So many segments may be left behind whose files are not durable: the journal, and what a start has to do, stay small. */
+    private static final int MAX_WAITING = 4;
+
     private final Disk disk;
+    private final AtomicInteger waiting = new AtomicInteger();
     private final TreeMap<Long, Written> segments = new TreeMap<>();
     private CompletionStage<Void> last = CompletableFuture.completedStage(null);
     private long first;
@@ -53,6 +58,11 @@ final class Checkpoints {
         return !segments.isEmpty() && segments.lastKey() > first;
     }
 
+    /** Whether as many segments as may are waiting: no more is to be written before a checkpoint has ended. */
+    boolean isBehind() {
+        return waiting.get() >= MAX_WAITING;
+    }
+
     /** Checkpoints the segments below the one last written to, one after another; fails with the first failure. */
     CompletionStage<Void> run() {
         long current = segments.lastKey();
@@ -77,9 +87,11 @@ final class Checkpoints {
 
     private void checkpoint(long number) {
         Written written = segments.remove(number);
+        waiting.incrementAndGet();
         // A crash before the segment is gone: recovery writes to the files once more what is there.
         last = last.thenCompose(done -> written == null ? done() : sync(written))
-                .thenCompose(done -> Journal.remove(disk, List.of(Journal.path(number))));
+                .thenCompose(done -> Journal.remove(disk, List.of(Journal.path(number))))
+                .whenComplete((done, failure) -> waiting.decrementAndGet());
     }
 
     private CompletionStage<Void> sync(Written written) {

@@ -1,7 +1,6 @@
 package io.hostledger.ledger;
 
 import io.hostledger.chain.ElementId;
-import io.hostledger.chain.Layout;
 import io.hostledger.journal.Base;
 import io.hostledger.journal.Journal;
 import io.hostledger.ledger.Refusal.Known;
@@ -25,6 +24,7 @@ final class Engine implements Appender.Surroundings, Healing.Listener {
     private final List<Lane> lanes = new ArrayList<>();
     private final Healing healing;
     private final DifferenceRoom differences;
+    private final IndexSaving indexSaving;
     private final RefusedElements refusedElements = new RefusedElements();
 
     private volatile Standing standing = new Standing.Recovering();
@@ -32,7 +32,6 @@ final class Engine implements Appender.Surroundings, Healing.Listener {
 
     // Owned by the appender.
     private Checkpoints checkpoints;
-    private long indexedBlocks;
     /** Written by the appender alone. */
     private volatile boolean failed;
 
@@ -49,7 +48,7 @@ final class Engine implements Appender.Surroundings, Healing.Listener {
         this.appender = new Appender(executor, setup.disk(), setup.bounds(), setup.observer(), this);
         this.checkpoints = new Checkpoints(setup.disk(), 0);
         this.healing = new Healing(setup, publisher, this);
-        this.indexedBlocks = publisher.visible().blocks();
+        this.indexSaving = new IndexSaving(setup, publisher);
         Setup.Bounds bounds = setup.bounds();
         this.differences = new DifferenceRoom(bounds.differenceBytes());
         int count = setup.lanes().size();
@@ -130,36 +129,26 @@ final class Engine implements Appender.Surroundings, Healing.Listener {
     }
 
     private void checkpoint() {
-        Visible now = publisher.visible();
-        boolean saves = now.blocks() - indexedBlocks >= setup.bounds().indexBlocks();
-        if (saves) {
-            indexedBlocks = now.blocks();
-        }
         long began = setup.observer().nanoTime();
-        checkpoints
-                .run()
-                .thenCompose(done -> saves ? saveIndex(now) : CompletableFuture.completedStage(null))
-                .whenCompleteAsync(
-                        (done, failure) -> {
-                            if (failure != null) {
-                                appender.fail(failure);
-                            } else {
-                                setup.observer().checkpointed(setup.observer().nanoTime() - began);
-                            }
-                        },
-                        executor);
+        CompletionStage<Void> synced = checkpoints.run();
+        if (indexSaving.isDue()) {
+            var unused = indexSaving.after(synced);
+        }
+        synced.whenCompleteAsync(
+                (done, failure) -> {
+                    if (failure != null) {
+                        appender.fail(failure);
+                    } else {
+                        setup.observer().checkpointed(setup.observer().nanoTime() - began);
+                        appender.moved();
+                    }
+                },
+                executor);
     }
 
-    /**
-     * Writes the file of the index, or not: all of it can be derived. The catalogue may be ahead of
-     * what was visible at that moment, never behind.
-     */
-    private CompletionStage<Void> saveIndex(Visible at) {
-        return CompletableFuture.supplyAsync(() -> publisher.index().encode(at), setup.blocking())
-                .thenCompose(content -> setup.disk()
-                        .createFolder(Layout.INDEX)
-                        .thenCompose(done -> setup.disk().replace(Layout.CATALOGUE, content)))
-                .exceptionally(failure -> null);
+    @Override
+    public boolean keepsUp() {
+        return !checkpoints.isBehind();
     }
 
     @Override
@@ -256,9 +245,8 @@ final class Engine implements Appender.Surroundings, Healing.Listener {
             return CompletableFuture.completedStage(null);
         }
         Base base = appender.base();
-        return checkpoints
-                .runAll()
-                .thenCompose(done -> saveIndex(publisher.visible()))
+        CompletionStage<Void> synced = checkpoints.runAll();
+        return synced.thenCompose(done -> indexSaving.after(synced))
                 .thenCompose(done -> journal.finish(base, setup.blocking()));
     }
 

@@ -73,6 +73,15 @@ final class Rig {
         }
     }
 
+    /** Runs until nothing is left to do but what a timer would begin. */
+    void settle() {
+        for (int steps = 0; scheduler.stepNow(); steps++) {
+            if (steps > MAX_STEPS) {
+                throw new AssertionError("there is no end to it");
+            }
+        }
+    }
+
     <T> T await(CompletionStage<T> stage) {
         CompletableFuture<T> future = stage.toCompletableFuture();
         until(future::isDone);

@@ -38,14 +38,9 @@ final class Scheduler {
         timers.add(task);
     }
 
-    /** Runs one task; false if there is none. */
+    /** Runs one task, a timer's if no other is left; false if there is none. */
     boolean step() {
-        int ready = 0;
-        for (Queue<Runnable> queue : queues) {
-            ready += queue.isEmpty() ? 0 : 1;
-        }
-        if (ready > 0) {
-            next(random.nextInt(ready)).run();
+        if (stepNow()) {
             return true;
         }
         if (!timers.isEmpty()) {
@@ -53,6 +48,18 @@ final class Scheduler {
             return true;
         }
         return false;
+    }
+
+    /** Runs one task that is not a timer's; false if there is none. */
+    boolean stepNow() {
+        int ready = 0;
+        for (Queue<Runnable> queue : queues) {
+            ready += queue.isEmpty() ? 0 : 1;
+        }
+        if (ready > 0) {
+            next(random.nextInt(ready)).run();
+        }
+        return ready > 0;
     }
 
     /** The first task of one of those executors that have any. */
