@@ -102,17 +102,9 @@ final class Engine implements Appender.Surroundings, Healing.Listener {
     }
 
     /** The reserve of the disk is reached, or is there again: nothing has failed. */
-    private boolean space(boolean enough, long free) {
+    private boolean space(Standing.@Nullable ReadOnly why) {
         if (closed == null && !failed) {
-            boolean refused = standing instanceof Standing.ReadOnly;
-            if (enough && refused) {
-                stand(new Standing.Open());
-            } else if (!enough && !refused) {
-                stand(new Standing.ReadOnly(
-                        "the disk has " + free + " bytes left, the reserve is "
-                                + setup.bounds().minFreeSpace(),
-                        true));
-            }
+            stand(why == null ? new Standing.Open() : why);
         }
         return closed == null;
     }

@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hostledger.disk.Disk;
 import io.hostledger.disk.FakeDisk;
 import io.hostledger.disk.FaultyDisk;
 import io.hostledger.disk.FaultyDisk.Fate;
+import io.hostledger.disk.PassingDisk;
 import io.hostledger.ledger.Refusal.Known;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 /** Whether changes are taken: while the disk is short, after failures, on the way to a stop. */
@@ -21,9 +25,13 @@ class StandingTest {
     private final FakeDisk disk = rig.disk();
 
     private Ledger reserving() {
+        return reserving(disk);
+    }
+
+    private Ledger reserving(Disk on) {
         Setup.Bounds small = Rig.SMALL;
         return rig.await(rig.open(
-                disk,
+                on,
                 new Setup.Bounds(
                         small.inFlight(),
                         small.inFlightBytes(),
@@ -52,9 +60,44 @@ class StandingTest {
         assertEquals(Known.NOTHING_KEPT, why.known());
         assertEquals(0, ledger.visible().height());
 
-        disk.setFreeSpace(RESERVE);
+        // A segment that is removed is not to open it: the next one is made of the same space.
+        disk.setFreeSpace(RESERVE + Rig.SMALL.segmentBytes());
+        looks(3);
+        assertInstanceOf(Standing.ReadOnly.class, ledger.standing());
+
+        disk.setFreeSpace(RESERVE + 2 * Rig.SMALL.segmentBytes());
         rig.until(() -> ledger.standing() instanceof Standing.Open);
         assertInstanceOf(Outcome.Committed.class, rig.await(ledger.change(Rig.change(0, 2))));
+    }
+
+    /** Has the free space looked at so often. */
+    private void looks(int times) {
+        for (int i = 0; i < times; i++) {
+            rig.settle();
+            rig.scheduler.step();
+        }
+        rig.settle();
+    }
+
+    @Test
+    void aDiskThatCannotBeAskedForItsSpaceIsAFaultAndNotFull() {
+        boolean[] faulty = {false};
+        PassingDisk asked = new PassingDisk(disk) {
+            @Override
+            public CompletionStage<Long> freeSpace() {
+                return faulty[0]
+                        ? CompletableFuture.failedStage(new IOException("Mount point not found"))
+                        : super.freeSpace();
+            }
+        };
+        Ledger ledger = reserving(asked);
+        faulty[0] = true;
+        rig.until(() -> ledger.standing() instanceof Standing.ReadOnly);
+        Refusal.ReadOnly why = assertInstanceOf(
+                Refusal.ReadOnly.class, refusal(ledger.change(Rig.change(0, 2)).join()));
+        assertTrue(why.reason().contains("Mount point not found"), why.reason());
+        faulty[0] = false;
+        rig.until(() -> ledger.standing() instanceof Standing.Open);
     }
 
     @Test
