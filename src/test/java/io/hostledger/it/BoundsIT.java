@@ -32,8 +32,10 @@ class BoundsIT {
     private static final int CALLERS = 24;
     private static final int QUEUE = 8;
     private static final int REFUSALS = 2_000;
-    /** What a refusal may take at the median: this test shares its processors, the long command has them for itself. */
+    /** What a refusal may take, at this percentile: this test shares its processors, the long command has them for itself. */
     private static final long REFUSAL_MILLIS = Long.getLong("hostledger.bounds.refusal-millis", 1_000);
+
+    private static final int PERCENTILE = Integer.getInteger("hostledger.bounds.refusal-percentile", 50);
 
     @TempDir
     Path directory;
@@ -76,14 +78,18 @@ class BoundsIT {
                     .mapToLong(nanos -> nanos / 1_000_000)
                     .sorted()
                     .toArray();
-            long median = sorted[sorted.length / 2];
+            long held = percentile(sorted, PERCENTILE);
             System.out.printf(
                     "%d changes refused to %d callers in %d ms at the median, %d ms at the 99th percentile%n",
-                    sorted.length, CALLERS, median, sorted[sorted.length * 99 / 100]);
-            assertTrue(median < REFUSAL_MILLIS, "a refusal took " + median + " ms");
+                    sorted.length, CALLERS, percentile(sorted, 50), percentile(sorted, 99));
+            assertTrue(held < REFUSAL_MILLIS, "refusals took " + held + " ms at percentile " + PERCENTILE);
             new Directory(directory).assertHolds(committed, "overloaded");
             assertEquals(committed.size(), new Directory(directory).ledger().size());
         }
+    }
+
+    private static long percentile(long[] sorted, int percentile) {
+        return sorted[sorted.length * percentile / 100];
     }
 
     private static void assertOverloaded(Connection.Answer answer) {

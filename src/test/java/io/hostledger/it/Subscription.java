@@ -5,9 +5,14 @@ import io.hostledger.stream.RawClient;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** One who follows the stream, from the first block on, and comes back with the last id. */
 final class Subscription {
+    /** Whatever is waited for has come by then, or never will. */
+    static final int MINUTES = 5;
+
     private final EventReader reader = new EventReader();
 
     /** Guarded by {@link #reader}. */
@@ -51,18 +56,23 @@ final class Subscription {
     }
 
     void awaitEnd() throws InterruptedException {
-        synchronized (reader) {
-            while (!ended) {
-                reader.wait();
-            }
-        }
+        await(() -> ended);
     }
 
     /** Waits until there are so many blocks, or the stream ends. */
     void await(int blocks) throws InterruptedException {
+        await(() -> reader.data.size() >= blocks || ended);
+    }
+
+    private void await(BooleanSupplier so) throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(MINUTES);
         synchronized (reader) {
-            while (reader.data.size() < blocks && !ended) {
-                reader.wait();
+            while (!so.getAsBoolean()) {
+                long millis = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+                if (millis <= 0) {
+                    throw new AssertionError("the stream hangs behind " + reader.data.size() + " blocks");
+                }
+                reader.wait(millis);
             }
         }
     }

@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Sixty-four that each send one change after another until they get no more answers, and keep what they were told. */
 final class Writers {
@@ -45,7 +46,9 @@ final class Writers {
     }
 
     void awaitEnough() throws InterruptedException {
-        enough.await();
+        if (!enough.await(Subscription.MINUTES, TimeUnit.MINUTES)) {
+            throw new AssertionError(enough.getCount() + " answers are still wanting; unexpected: " + unexpected);
+        }
     }
 
     /** Waits until all have stopped. */
