@@ -11,6 +11,7 @@ import io.hostledger.ledger.ChangeSet.SetOutcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,41 @@ record RepeatedSet(ChangeSet set, Remembered remembered, Catalogue catalogue) {
             }
             items.add(item);
         }
-        return new SetOutcome.Done(items);
+        return isWhole(items, anchor)
+                ? new SetOutcome.Done(items)
+                : new SetOutcome.Refused(-1, new Refusal.ChangeIdConflict(anchor.height()));
+    }
+
+    /** Whether there is no block of the first set, beside or between those that are asked for, that is not asked for. */
+    private boolean isWhole(List<Outcome> items, CentralBlock anchor) throws IOException, DamagedLedger {
+        TreeSet<Long> asked = new TreeSet<>();
+        for (Outcome item : items) {
+            if (item instanceof Outcome.Repeated repeated) {
+                asked.add(repeated.central().height());
+            }
+        }
+        if (asked.isEmpty()) {
+            return false;
+        }
+        Visible visible = remembered.visible().get();
+        long from = Math.max(asked.first() - 1, 0);
+        long to = Math.min(asked.last() + 1, visible.height());
+        for (long height = from; height <= to; height++) {
+            if (!asked.contains(height)
+                    && isBeside(CentralBlocks.at(remembered.files(), height, visible.length()), anchor)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** All blocks of a set bear one time, beside its correlation_id, which a caller may give to several sets. */
+    private static boolean isBeside(CentralBlock central, CentralBlock anchor) {
+        String correlation = anchor.by().correlationId();
+        return central.element() != null
+                && central.timestamp() == anchor.timestamp()
+                && correlation != null
+                && correlation.equals(central.by().correlationId());
     }
 
     private Outcome item(Change change, CentralBlock anchor) throws IOException, DamagedLedger {

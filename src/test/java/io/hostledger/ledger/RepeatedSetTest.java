@@ -77,6 +77,30 @@ class RepeatedSetTest {
     }
 
     @Test
+    void fewerChangesThanWereAskedUnderAKnownIdAreAConflict() {
+        send("9 9");
+        send("0 1 a", "1 1 b", "2 1 c");
+        send("9 8");
+        conflictAt(-1, send("0 1 a", "1 1 b"));
+        conflictAt(-1, send("1 1 b", "2 1 c"));
+        conflictAt(-1, send("1 1 b"));
+        assertInstanceOf(SetOutcome.Refused.class, send("0 1 a", "2 1 c"));
+        assertEquals(3, items(send("0 1 a", "1 1 b", "2 1 c")).size());
+    }
+
+    @Test
+    void setsUnderOneCorrelationAreNotTakenForOne() {
+        for (int i = 0; i < 3; i++) {
+            rig.await(ledger.changeSet(correlated(i)));
+        }
+        assertInstanceOf(Outcome.Repeated.class, items(rig.await(ledger.changeSet(correlated(1)))).getFirst());
+    }
+
+    private static ChangeSet correlated(int element) {
+        return new ChangeSet(List.of(change(element, 1, "id" + element, "job")), true);
+    }
+
+    @Test
     void anIdOfAnotherCallIsAConflict() {
         rig.await(ledger.change(Rig.named("a", 0, 1)));
         rig.await(ledger.change(Rig.named("b", 1, 1)));
