@@ -56,10 +56,10 @@ final class Engine implements Appender.Surroundings, Healing.Listener {
             lanes.add(new Lane(
                     lane,
                     this::load,
-                    publisher::settledSlot,
+                    refusedElements,
                     differences,
-                    bounds.cachedHeads() / count,
-                    bounds.cachedBytes() / count));
+                    new HeadCache(
+                            publisher::settledSlot, bounds.cachedHeads() / count, bounds.cachedBytes() / count)));
         }
     }
 
@@ -69,11 +69,8 @@ final class Engine implements Appender.Surroundings, Healing.Listener {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try {
-                        ElementHead head = loader.load(element);
-                        refusedElements.readable(element.text());
-                        return head;
+                        return loader.load(element);
                     } catch (IOException | DamagedLedger e) {
-                        refusedElements.refused(element.text(), e);
                         throw new CompletionException(e);
                     }
                 },

@@ -6,8 +6,6 @@ import io.hostledger.chain.Head;
 import io.hostledger.chain.Json;
 import java.util.ArrayDeque;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -15,9 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
-import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -54,53 +50,41 @@ final class Lane {
     }
 
     private static final Logger LOG = Logger.getLogger(Lane.class.getName());
-    /** Heads that are looked at, to let some go, for each that is kept or grows. */
-    private static final int MOST_LOOKS = 64;
 
     private final Executor executor;
     private final Loader loader;
-    private final LongSupplier settledSlot;
+    private final RefusedElements refusedElements;
     private final DifferenceRoom differences;
-    private final int maxHeads;
-    private final long maxBytes;
     private final Scribe scribe = new Scribe();
 
     private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger queued = new AtomicInteger();
-    // Written by the lane alone, or by its holder.
-    private final AtomicLong hits = new AtomicLong();
-    private final AtomicLong misses = new AtomicLong();
-
     // Owned by the lane; by the holder while it is held.
-    private final Map<String, ElementHead> heads = new LinkedHashMap<>(64, 0.75f, true);
+    private final HeadCache heads;
     private final Map<String, Waiting> loading = new HashMap<>();
     /** What was queued before all that is queued now: the tasks whose head has been read. */
     private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
 
-    private long bytes;
     private int epoch;
     /** By a set, or until there is room for the differences of a change. */
     private boolean held;
 
     /**
-     * @param settledSlot the last slot all of whose blocks are in the files
+     * @param refusedElements is told of each head that was read, or could not be, and that counts
      * @param differences the room for those of all lanes
-     * @param maxHeads heads that are kept, but for those with blocks on their way
-     * @param maxBytes of the states of those heads
+     * @param heads empty, and from here on the lane's own
      */
     Lane(
             Executor executor,
             Loader loader,
-            LongSupplier settledSlot,
+            RefusedElements refusedElements,
             DifferenceRoom differences,
-            int maxHeads,
-            long maxBytes) {
+            HeadCache heads) {
         this.executor = executor;
         this.loader = loader;
-        this.settledSlot = settledSlot;
+        this.refusedElements = refusedElements;
         this.differences = differences;
-        this.maxHeads = maxHeads;
-        this.maxBytes = maxBytes;
+        this.heads = heads;
     }
 
     void submit(Task task) {
@@ -119,7 +103,7 @@ final class Lane {
         // What is queued is still counted, so that no one else has called for a run.
         executor.execute(() -> {
             held = false;
-            evict(null);
+            heads.evict(null);
             run();
         });
     }
@@ -129,7 +113,6 @@ final class Lane {
         enqueue(() -> {
             epoch = newEpoch;
             heads.clear();
-            bytes = 0;
         });
     }
 
@@ -178,7 +161,7 @@ final class Lane {
         // Looked at first: a holder may have read the head meanwhile, but those who wait for it came before.
         Waiting waiting = loading.get(id);
         ElementHead head = waiting == null ? heads.get(id) : null;
-        count(head == null ? misses : hits);
+        heads.count(head != null);
         if (head != null) {
             run(task, head);
         } else if (waiting != null) {
@@ -216,6 +199,10 @@ final class Lane {
             return;
         }
         loading.remove(element.text());
+        if (kept == null) {
+            // Not before: a file that was read while a holder wrote to it may look damaged.
+            refusedElements.read(element.text(), failure);
+        }
         ElementHead current = kept == null ? head : kept;
         if (current == null) {
             waiting.tasks.forEach(task -> task.refuse(Failures.refusal(failure)));
@@ -286,45 +273,24 @@ final class Lane {
     void moveOn(Pending block, Sequencer.Place place) {
         Pending.OfElement made = block.element;
         if (made != null) {
-            bytes += made.state.length() - made.head.state().length();
-            made.head.moveOn(made.tip, made.state, place.number());
+            heads.moveOn(made, place.number());
             if (!held) {
-                evict(made.head);
+                heads.evict(made.head);
             }
         }
     }
 
     private void keep(ElementHead head) {
-        heads.put(head.id.text(), head);
-        bytes += head.state().length();
+        heads.keep(head);
         if (!held) {
-            evict(head); // a holder still needs the heads that it has read
-        }
-    }
-
-    /** @param used has just been read, for tasks that come next; null if none has */
-    private void evict(@Nullable ElementHead used) {
-        if (heads.size() <= maxHeads && bytes <= maxBytes) {
-            return;
-        }
-        Iterator<ElementHead> eldest = heads.values().iterator();
-        // Not through all of them: where many are on their way, the next change looks further.
-        for (int looks = 0; looks < MOST_LOOKS && eldest.hasNext(); looks++) {
-            if (heads.size() <= maxHeads && bytes <= maxBytes) {
-                return;
-            }
-            ElementHead old = eldest.next();
-            if (old != used && old.lastSlot() <= settledSlot.getAsLong()) {
-                eldest.remove();
-                bytes -= old.state().length();
-            }
+            heads.evict(head); // a holder still needs the heads that it has read
         }
     }
 
     /** Called while the lane is held: the head of an element, read where it is not kept. */
     void headOf(ElementId element, BiConsumer<@Nullable ElementHead, @Nullable Throwable> then) {
         ElementHead head = heads.get(element.text());
-        count(head == null ? misses : hits);
+        heads.count(head != null);
         if (head != null) {
             then.accept(head, null);
         } else {
@@ -333,7 +299,10 @@ final class Lane {
                 waiting.overtaken = true;
             }
             // What is thrown in here nobody else would see.
-            ask(element).whenComplete((loaded, failure) -> guarded(() -> took(loaded, failure, then)));
+            ask(element).whenComplete((loaded, failure) -> guarded(() -> {
+                refusedElements.read(element.text(), failure);
+                took(loaded, failure, then);
+            }));
         }
     }
 
@@ -352,13 +321,9 @@ final class Lane {
         then.accept(loaded, failure);
     }
 
-    private static void count(AtomicLong count) {
-        count.lazySet(count.getPlain() + 1);
-    }
-
     /** Any thread. */
     LaneLoad load() {
-        return new LaneLoad(queued.get(), hits.get(), misses.get());
+        return heads.load(queued.get());
     }
 
     int epoch() {

@@ -1,8 +1,10 @@
 package io.hostledger.ledger;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Elements whose changes are refused, since their head is damaged or cannot be read. Safe for several threads. */
 public final class RefusedElements {
@@ -12,16 +14,21 @@ public final class RefusedElements {
     /** Sentences for the operator, by element id. */
     private final Map<String, String> sentences = new ConcurrentHashMap<>();
 
-    void refused(String element, Throwable failure) {
-        if (sentences.size() < MAX) {
-            sentences.put(element, Failures.sentence(failure));
+    /**
+     * Its head was read, or could not be.
+     *
+     * @param failure null where it was read; a fault of the program says nothing of the element
+     */
+    void read(String element, @Nullable Throwable failure) {
+        if (failure == null) {
+            if (!sentences.isEmpty()) {
+                sentences.remove(element);
+            }
+            return;
         }
-    }
-
-    /** Its head was read. */
-    void readable(String element) {
-        if (!sentences.isEmpty()) {
-            sentences.remove(element);
+        Throwable cause = Failures.cause(failure);
+        if ((cause instanceof IOException || cause instanceof DamagedLedger) && sentences.size() < MAX) {
+            sentences.put(element, Failures.sentence(cause));
         }
     }
 

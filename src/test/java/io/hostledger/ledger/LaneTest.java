@@ -17,8 +17,14 @@ class LaneTest {
     private final ArrayDeque<Runnable> queue = new ArrayDeque<>();
     private final List<CompletableFuture<ElementHead>> loads = new ArrayList<>();
     private final List<String> ran = new ArrayList<>();
-    private final Lane lane = new Lane(queue::add, this::load, () -> -1, new DifferenceRoom(1 << 20), 100, 1 << 20);
+    private final RefusedElements refused = new RefusedElements();
+    private final Lane lane = lane(this::load);
     private final ElementId element = element();
+
+    private Lane lane(Lane.Loader loader) {
+        HeadCache heads = new HeadCache(() -> -1, 100, 1 << 20);
+        return new Lane(queue::add, loader, refused, new DifferenceRoom(1 << 20), heads);
+    }
 
     private record Named(ElementId element, String name, List<String> ran, CompletableFuture<Outcome> answer)
             implements Lane.Task {
@@ -75,6 +81,34 @@ class LaneTest {
     }
 
     @Test
+    void anElementIsRefusedOnlyWhereWhatWasReadCounts() {
+        Named first = submit("first");
+        lane.hold(() -> lane.headOf(element, (head, failure) -> lane.release()));
+        drain();
+        loads.get(1).complete(ElementHead.ofNew(element));
+        drain();
+        // Read while the holder's block was on its way there.
+        loads.get(0).completeExceptionally(new DamagedLedger("not the last block of the element"));
+        drain();
+        assertEquals(List.of("first"), ran);
+        assertEquals(0, refused.count());
+        assertTrue(!first.answer().isDone());
+    }
+
+    @Test
+    void anElementThatCannotBeReadIsRefusedUntilItCan() {
+        Named first = submit("first");
+        loads.get(0).completeExceptionally(new DamagedLedger("not the last block of the element"));
+        drain();
+        assertTrue(first.answer().isDone());
+        assertEquals(1, refused.count());
+        submit("second");
+        loads.get(1).complete(ElementHead.ofNew(element));
+        drain();
+        assertEquals(0, refused.count());
+    }
+
+    @Test
     void aFaultInOneTaskIsThatTasksAlone() {
         Named faulty = submit("faulty");
         submit("next");
@@ -86,15 +120,9 @@ class LaneTest {
 
     @Test
     void aHeadThatCannotBeAskedForIsRefused() {
-        Lane closed = new Lane(
-                queue::add,
-                id -> {
-                    throw new IllegalStateException("no reader takes work any more");
-                },
-                () -> -1,
-                new DifferenceRoom(1 << 20),
-                100,
-                1 << 20);
+        Lane closed = lane(id -> {
+            throw new IllegalStateException("no reader takes work any more");
+        });
         Named task = new Named(element, "task", ran, new CompletableFuture<>());
         closed.submit(task);
         drain();
