@@ -6,18 +6,11 @@ import io.hostledger.chain.ElementTypes;
 import io.hostledger.disk.Files;
 import io.hostledger.disk.LocalFiles;
 import io.hostledger.health.Surroundings;
-import io.hostledger.ledger.Change;
-import io.hostledger.ledger.ChangeSet;
-import io.hostledger.ledger.ChangeSet.SetOutcome;
-import io.hostledger.ledger.Event;
 import io.hostledger.ledger.Ledger;
-import io.hostledger.ledger.Outcome;
-import io.hostledger.ledger.Rollback;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /** Makes the core's parts, which know no injection, for those that ask for them by it. */
@@ -54,30 +47,7 @@ class Wiring {
     @Produces
     @Singleton
     WritePath writePath(Ledger ledger, Tracing tracing) {
-        if (tracing.isOn()) {
-            return new TracedWrites(ledger);
-        }
-        return new WritePath() {
-            @Override
-            public CompletableFuture<Outcome> change(Change change) {
-                return ledger.change(change);
-            }
-
-            @Override
-            public CompletableFuture<Outcome> record(Event event) {
-                return ledger.record(event);
-            }
-
-            @Override
-            public CompletableFuture<Outcome> rollBack(Rollback rollback) {
-                return ledger.rollBack(rollback);
-            }
-
-            @Override
-            public CompletableFuture<SetOutcome> changeSet(ChangeSet set) {
-                return ledger.changeSet(set);
-            }
-        };
+        return tracing.isOn() ? new TracedWrites(ledger) : new LedgerWrites(ledger);
     }
 
     @Produces

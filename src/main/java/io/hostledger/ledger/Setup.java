@@ -32,20 +32,6 @@ public record Setup(
         Bounds bounds,
         Observer observer) {
 
-    /** As an engine that nobody looks at. */
-    public Setup(
-            Disk disk,
-            ElementTypes types,
-            LongSupplier clock,
-            Executor appender,
-            List<Executor> lanes,
-            Executor blocking,
-            Timer timer,
-            WholeCheck check,
-            Bounds bounds) {
-        this(disk, types, clock, appender, lanes, blocking, timer, check, bounds, Observer.NONE);
-    }
-
     /** Calls back after some milliseconds, on any thread. */
     @FunctionalInterface
     public interface Timer {

@@ -63,7 +63,8 @@ class ConcurrentWritersTest {
                                 false),
                         (millis, task) -> vertx.setTimer(millis, id -> task.run()),
                         files -> Optional.empty(),
-                        Setup.Bounds.DEFAULT))
+                        Setup.Bounds.DEFAULT,
+                        Observer.NONE))
                 .toCompletableFuture()
                 .get(10, TimeUnit.SECONDS);
         ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();

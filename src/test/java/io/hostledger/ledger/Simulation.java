@@ -158,7 +158,8 @@ final class Simulation {
                 blocking,
                 (millis, task) -> scheduler.after(task),
                 this::finding,
-                bounds);
+                bounds,
+                Observer.NONE);
     }
 
     private Fate fate() {

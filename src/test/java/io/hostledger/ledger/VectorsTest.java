@@ -103,7 +103,8 @@ class VectorsTest {
                 }),
                 (millis, task) -> vertx.setTimer(millis, id -> task.run()),
                 files -> Optional.empty(),
-                Setup.Bounds.DEFAULT);
+                Setup.Bounds.DEFAULT,
+                Observer.NONE);
         return Ledger.open(setup).toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 

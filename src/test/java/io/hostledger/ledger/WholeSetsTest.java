@@ -56,7 +56,8 @@ class WholeSetsTest {
                         scheduler.serial(),
                         (millis, task) -> scheduler.after(task),
                         files -> Optional.empty(),
-                        Rig.SMALL))
+                        Rig.SMALL,
+                        Observer.NONE))
                 .toCompletableFuture();
         run(opening);
         return opening.join();

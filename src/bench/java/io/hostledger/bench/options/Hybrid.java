@@ -9,6 +9,7 @@ import io.hostledger.index.BlockIndex;
 import io.hostledger.index.Extent;
 import io.hostledger.ledger.Change;
 import io.hostledger.ledger.Ledger;
+import io.hostledger.ledger.Observer;
 import io.hostledger.ledger.Outcome;
 import io.hostledger.ledger.Setup;
 import io.hostledger.ledger.Visible;
@@ -73,7 +74,8 @@ final class Hybrid implements Option {
                         false),
                 (millis, task) -> vertx.setTimer(millis, id -> task.run()),
                 files -> Optional.empty(),
-                Setup.Bounds.DEFAULT);
+                Setup.Bounds.DEFAULT,
+                Observer.NONE);
         Ledger ledger = Ledger.open(setup).toCompletableFuture().join();
         BlockIndex index = new BlockIndex(disk.files(), Long.MAX_VALUE);
         LedgerReads reads = new LedgerReads(disk.files(), ledger.catalogue(), index, () -> extent(ledger.visible()));
