@@ -144,12 +144,13 @@ public final class Journal {
     }
 
     private CompletionStage<Open> makeDurable(long length) {
-        return make(length).thenCompose(open -> disk.syncFolders(List.of(Layout.JOURNAL))
-                .thenApply(done -> open)
-                .exceptionallyCompose(failure -> open.file
-                        .close()
-                        .handle((done, again) -> null)
-                        .thenCompose(done -> CompletableFuture.failedStage(failure))));
+        return make(length)
+                .thenCompose(open -> disk.syncFolders(List.of(Layout.JOURNAL))
+                        .thenApply(done -> open)
+                        .exceptionallyCompose(failure -> open.file
+                                .close()
+                                .handle((done, again) -> null)
+                                .thenCompose(done -> CompletableFuture.failedStage(failure))));
     }
 
     private CompletionStage<Open> make(long length) {

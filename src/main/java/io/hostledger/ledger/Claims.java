@@ -38,14 +38,16 @@ final class Claims {
             return act.get();
         }
         CompletableFuture<T> outcome = new CompletableFuture<>();
-        claim(ids.get(next), line -> rest(ids, next, act).whenComplete((done, failure) -> {
-            if (failure == null) {
-                outcome.complete(done);
-            } else {
-                outcome.completeExceptionally(failure);
-            }
-            end(ids.get(next), line);
-        }));
+        claim(
+                ids.get(next),
+                line -> rest(ids, next, act).whenComplete((done, failure) -> {
+                    if (failure == null) {
+                        outcome.complete(done);
+                    } else {
+                        outcome.completeExceptionally(failure);
+                    }
+                    end(ids.get(next), line);
+                }));
         return outcome;
     }
 

@@ -58,8 +58,7 @@ final class Engine implements Appender.Surroundings, Healing.Listener {
                     this::load,
                     refusedElements,
                     differences,
-                    new HeadCache(
-                            publisher::settledSlot, bounds.cachedHeads() / count, bounds.cachedBytes() / count)));
+                    new HeadCache(publisher::settledSlot, bounds.cachedHeads() / count, bounds.cachedBytes() / count)));
         }
     }
 

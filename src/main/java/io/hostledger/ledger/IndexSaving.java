@@ -1,7 +1,6 @@
 package io.hostledger.ledger;
 
 import io.hostledger.chain.Layout;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Writes the file of the index, so that a start has less to read; or not: all of it can be derived. Owned by the appender. */

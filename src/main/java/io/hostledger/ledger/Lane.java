@@ -299,10 +299,11 @@ final class Lane {
                 waiting.overtaken = true;
             }
             // What is thrown in here nobody else would see.
-            ask(element).whenComplete((loaded, failure) -> guarded(() -> {
-                refusedElements.read(element.text(), failure);
-                took(loaded, failure, then);
-            }));
+            ask(element)
+                    .whenComplete((loaded, failure) -> guarded(() -> {
+                        refusedElements.read(element.text(), failure);
+                        took(loaded, failure, then);
+                    }));
         }
     }
 

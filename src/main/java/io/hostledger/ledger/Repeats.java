@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Answers what bears a change_id for the second time as it was answered the first time, and acts on it otherwise. */
 final class Repeats {
     private final Claims claims = new Claims();
+    private final UnchangedAnswers unchanged = new UnchangedAnswers();
     private final Remembered remembered;
     private final Catalogue catalogue;
     private final Executor blocking;
@@ -31,11 +32,21 @@ final class Repeats {
         if (changeId == null) {
             return act.get();
         }
-        return claims.hold(
-                List.of(changeId),
-                () -> remembered.mayBear(changeId)
-                        ? read(() -> first(changeId, asked), Outcome.Refused::new, act)
-                        : act.get());
+        return claims.hold(List.of(changeId), () -> {
+            Outcome first = unchanged.first(changeId, asked);
+            return first == null ? byBlock(changeId, asked, act) : CompletableFuture.completedFuture(first);
+        });
+    }
+
+    private CompletableFuture<Outcome> byBlock(String changeId, Asked asked, Supplier<CompletableFuture<Outcome>> act) {
+        CompletableFuture<Outcome> answer = remembered.mayBear(changeId)
+                ? read(() -> first(changeId, asked), Outcome.Refused::new, act)
+                : act.get();
+        return answer.whenComplete((outcome, failure) -> {
+            if (outcome instanceof Outcome.Unchanged same) {
+                unchanged.remember(changeId, asked, same);
+            }
+        });
     }
 
     private @Nullable Outcome first(String changeId, Asked asked) throws IOException, DamagedLedger {

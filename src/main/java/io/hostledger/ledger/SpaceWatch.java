@@ -58,8 +58,7 @@ final class SpaceWatch {
     }
 
     private static Standing.ReadOnly notTold(@Nullable Throwable failure) {
-        return new Standing.ReadOnly(
-                "the free space of the disk cannot be told: " + Failures.sentence(failure), false);
+        return new Standing.ReadOnly("the free space of the disk cannot be told: " + Failures.sentence(failure), false);
     }
 
     private Standing.@Nullable ReadOnly shortage(long free) {

@@ -82,13 +82,16 @@ class ClaimsTest {
     @Test
     void whoeverNeedsSeveralHasThemAllOrWaits() {
         claims.hold(List.of("b"), this::act);
-        CompletableFuture<String> both = claims.hold(List.of("b", "a"), () -> CompletableFuture.completedFuture("both"));
+        CompletableFuture<String> both =
+                claims.hold(List.of("b", "a"), () -> CompletableFuture.completedFuture("both"));
         CompletableFuture<String> other = claims.hold(List.of("a"), () -> CompletableFuture.completedFuture("a"));
         assertTrue(!both.isDone() && !other.isDone());
         acting.remove().complete("");
         assertEquals("both", both.join());
         assertEquals("a", other.join());
-        assertEquals("free", claims.hold(List.of("a", "b"), () -> CompletableFuture.completedFuture("free"))
-                .join());
+        assertEquals(
+                "free",
+                claims.hold(List.of("a", "b"), () -> CompletableFuture.completedFuture("free"))
+                        .join());
     }
 }

@@ -93,7 +93,9 @@ class RepeatedSetTest {
         for (int i = 0; i < 3; i++) {
             rig.await(ledger.changeSet(correlated(i)));
         }
-        assertInstanceOf(Outcome.Repeated.class, items(rig.await(ledger.changeSet(correlated(1)))).getFirst());
+        assertInstanceOf(
+                Outcome.Repeated.class,
+                items(rig.await(ledger.changeSet(correlated(1)))).getFirst());
     }
 
     private static ChangeSet correlated(int element) {
