@@ -2,7 +2,6 @@ package io.hostledger.cli;
 
 import io.hostledger.chain.ElementId;
 import io.hostledger.chain.JsonWriter;
-import io.hostledger.chain.Layout;
 import io.hostledger.cli.DataDirOption.Opened;
 import io.hostledger.query.ElementHistory;
 import io.hostledger.verify.Finding;
@@ -16,7 +15,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "log",
         header = "Shows the history of an element, the last block first.",
-        description = {"", "Each block's hash is checked; at one that does not fit, the exit code is 1.", ""},
+        description = {
+            "",
+            "Each block's hash is checked, and that the central ledger goes as far as the block says; where one does"
+                    + " not fit, the exit code is 1. While a service writes, last blocks that the central ledger has"
+                    + " not yet are not shown.",
+            ""
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  hostledger log interface:vi101",
@@ -53,15 +58,16 @@ final class LogCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Opened opened = directory.openToAsk(shell);
         ElementId id = element.id(opened.types());
-        try (ElementHistory history = new OneElement(opened, id).history(!reverse)) {
+        OneElement one = new OneElement(opened, id);
+        try (ElementHistory history = one.history(!reverse)) {
             if (history == null) {
                 throw new CommandFault("there is no element " + id);
             }
-            return print(history, id);
+            return print(history, one);
         }
     }
 
-    private int print(ElementHistory history, ElementId id) throws IOException {
+    private int print(ElementHistory history, OneElement one) throws IOException {
         BlockText text = new BlockText(shell.out(), shell.paint());
         JsonWriter line = new JsonWriter(4_096);
         int code = Commands.WELL;
@@ -72,9 +78,9 @@ final class LogCommand implements Callable<Integer> {
             } else {
                 text.print(entry.block());
             }
-            Finding changed = entry.changed(Layout.chain(id));
-            if (changed != null) {
-                shell.warn(changed);
+            Finding wrong = one.wrong(entry);
+            if (wrong != null) {
+                shell.warn(wrong);
                 code = Commands.FINDINGS;
             }
         }

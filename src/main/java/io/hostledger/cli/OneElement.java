@@ -13,6 +13,7 @@ import io.hostledger.query.ElementAnswer.Found;
 import io.hostledger.query.ElementHistory;
 import io.hostledger.query.ElementReads;
 import io.hostledger.verify.Finding;
+import io.hostledger.verify.FindingKind;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class OneElement {
     private final ElementId id;
     private final Files files;
+    private final long lastCentral;
     private final long visible;
     private final ElementReads reads;
     /** What is wrong with blocks that were shown, by their heights. */
@@ -34,12 +36,14 @@ final class OneElement {
     OneElement(Opened opened, ElementId id) throws IOException {
         this.id = id;
         this.files = opened.files();
-        long height = lastHeight(files);
-        this.visible = height;
-        this.reads = new ElementReads(files, () -> height);
+        this.lastCentral = lastHeight(files);
+        // Where nobody writes, nothing is to come: a block that names a central block beyond the ledger was changed.
+        long seen = Writers.isLocked(opened.at()) ? lastCentral : Long.MAX_VALUE;
+        this.visible = seen;
+        this.reads = new ElementReads(files, () -> seen);
     }
 
-    /** The height of the last whole line of the central ledger: element blocks beyond it are not settled. */
+    /** The height of the last whole line of the central ledger: element blocks beyond it are not settled yet. */
     private static long lastHeight(Files files) throws IOException {
         try (Files.OpenFile file = files.open(Layout.LEDGER)) {
             Lines.Line line = Lines.last(file, Lines.wholeEnd(file, file.size()));
@@ -76,13 +80,23 @@ final class OneElement {
         Json found = Answers.found(answer, id);
         long height = Answers.member(found, "height").height();
         if (reads.block(id, height) instanceof Found block) {
-            Finding finding =
-                    ElementEntry.read(block.json(), 0, block.json().length).changed(Layout.chain(id));
+            Finding finding = wrong(ElementEntry.read(block.json(), 0, block.json().length));
             if (finding != null) {
                 findings.put(height, finding);
             }
         }
         return found;
+    }
+
+    /** What is wrong with a block by itself, and by how far the central ledger goes; null if nothing is. */
+    @Nullable
+    Finding wrong(ElementEntry entry) throws IOException {
+        Finding changed = entry.changed(Layout.chain(id));
+        long central = entry.block().centralHeight();
+        return changed != null || central <= lastCentral || central <= lastHeight(files)
+                ? changed
+                : entry.finding(
+                        FindingKind.DANGLING_REFERENCE, Layout.chain(id), "the central ledger has no block " + central);
     }
 
     /** Warns of what is wrong with the blocks that were shown; gives the exit code. */

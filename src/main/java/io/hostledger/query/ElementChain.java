@@ -23,6 +23,8 @@ final class ElementChain implements AutoCloseable {
     private final ElementFields block = new ElementFields();
     /** Height of the block that it stands on; -1: none. */
     private long on = -1;
+    /** Where the last visible block starts, once somebody had to know; before all if there is none. */
+    private long lastVisible = Long.MIN_VALUE;
 
     private ElementChain(String path, OpenFile file, long visible, int chunk) throws IOException {
         this.path = path;
@@ -106,7 +108,19 @@ final class ElementChain implements AutoCloseable {
 
     /** Goes to the next visible block; false if there is none. */
     boolean next() throws IOException {
-        return lines.next() && readHere().centralHeight() <= visible;
+        return lines.next() && (readHere().centralHeight() <= visible || comesBeforeVisible());
+    }
+
+    /** A block that names no visible central block, and has visible ones behind it, was changed: it hides none of them. */
+    private boolean comesBeforeVisible() throws IOException {
+        long here = lines.offset();
+        if (lastVisible == Long.MIN_VALUE) {
+            lastVisible = last() ? lines.offset() : -1;
+            lines.seek(here);
+            lines.next();
+            readHere();
+        }
+        return here < lastVisible;
     }
 
     /** Goes to the block before; false if there is none. */

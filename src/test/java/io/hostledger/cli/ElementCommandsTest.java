@@ -2,10 +2,14 @@ package io.hostledger.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +130,24 @@ class ElementCommandsTest {
     }
 
     @Test
+    void logHidesNoBlockThatNamesACentralBlockBeyondTheLedger() throws IOException {
+        for (int line = 0; line < 6; line++) {
+            List<String> lines = Samples.lines(data.resolve(CHAIN));
+            List<String> changed = new ArrayList<>(lines);
+            changed.set(line, lines.get(line).replaceFirst("(\"central_ledger_block\":)\\d+", "$1998"));
+            Samples.write(data.resolve(CHAIN), changed);
+            for (String order : List.of("--limit=6", "--reverse")) {
+                Ran ran = run("log", VI101, "--json", order);
+                assertEquals(1, ran.code());
+                assertEquals(6, ran.out().lines().count());
+                assertTrue(ran.err().contains("dangling_reference"), ran.err());
+                assertTrue(ran.err().contains("the central ledger has no block 998"), ran.err());
+            }
+            Samples.write(data.resolve(CHAIN), lines);
+        }
+    }
+
+    @Test
     void logWarnsOfABlockThatWasChanged() throws IOException {
         Samples.replace(data.resolve(CHAIN), "Decommissioned", "Sold");
         Ran ran = run("log", VI101);
@@ -135,11 +157,27 @@ class ElementCommandsTest {
     }
 
     @Test
-    void blocksThatAreNotSettledAreNotShown() throws IOException {
+    void blocksThatAreNotSettledAreNotShownWhileAServiceHoldsTheLock() throws IOException {
         Path ledger = data.resolve("ledger.jsonl");
         Samples.write(ledger, Samples.lines(ledger).subList(0, 15));
-        assertTrue(run("log", VI101).well().startsWith("block 4 "));
-        assertTrue(run("show", VI101).well().contains("height     4\n"));
+        for (String command : List.of("log", "show")) {
+            Ran ran = run(command, VI101);
+            assertEquals(1, ran.code(), "nobody writes: the central ledger was cut");
+            assertTrue(ran.err().contains("the central ledger has no block 15"), ran.err());
+        }
+        assumeTrue(Files.isReadable(Path.of("/proc/locks")), "this system does not list its locks");
+        Files.writeString(data.resolve("LOCK"), ProcessHandle.current().pid() + "\n");
+        assertTrue(whileLocked("log").well().startsWith("block 4 "));
+        assertTrue(whileLocked("show").well().contains("height     4\n"));
+    }
+
+    /** The lock of this very process ends when a command has read who holds it: each has its own. */
+    private Ran whileLocked(String command) throws IOException {
+        try (FileChannel lock =
+                FileChannel.open(data.resolve("LOCK"), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            assumeTrue(lock.tryLock() != null, "nobody else holds it");
+            return run(command, VI101);
+        }
     }
 
     @Test
