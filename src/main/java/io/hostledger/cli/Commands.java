@@ -1,5 +1,6 @@
 package io.hostledger.cli;
 
+import io.hostledger.codec.UnreadableLine;
 import io.hostledger.index.UnreadableLedger;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -155,6 +156,7 @@ public final class Commands implements Callable<Integer> {
         return switch (fault) {
             case CommandFault e -> String.valueOf(e.getMessage());
             case UnreadableLedger e -> e.getMessage() + SEE_VERIFY;
+            case UnreadableLine e -> "a line of the ledger is no block: " + e.getMessage() + SEE_VERIFY;
             case NoSuchFileException e -> e.getFile() + ": there is no such file";
             case AccessDeniedException e -> e.getFile() + ": may not be read by this user";
             case IOException e -> String.valueOf(e.getMessage());

@@ -162,6 +162,17 @@ class EventsCommandTest {
     }
 
     @Test
+    void aDamagedLineBeforeTheFirstOneIsNoErrorOfTheProgram() throws IOException {
+        Samples.append(ledger, "{\"height\":4,\"v\":1}\n");
+        for (List<String> place : List.of(List.of("-n", "0"), List.of("--after", "4:" + "0".repeat(64)))) {
+            Ran ran = follow(place.get(0), place.get(1));
+            assertEquals(2, ran.code());
+            assertTrue(ran.err().startsWith("hostledger: "), ran.err());
+            assertTrue(ran.err().endsWith("hostledger verify tells all that is wrong\n"), ran.err());
+        }
+    }
+
+    @Test
     void aLineInAnotherFormEndsIt() {
         then(() -> Samples.append(ledger, lines.get(4).replace("\"v\":1", "\"v\": 1") + "\n"));
         assertFound("not_canonical  ledger.jsonl (byte 2015)\n");
