@@ -1,5 +1,6 @@
 package io.hostledger.ledger;
 
+import io.hostledger.disk.Files;
 import io.hostledger.journal.Base;
 import java.io.IOException;
 import java.util.Optional;
@@ -35,7 +36,7 @@ final class Opening {
                                     return recovered.base();
                                 },
                                 setup.appender())
-                        .thenApplyAsync(this::adoption, setup.blocking())
+                        .thenApplyAsync(base -> adoption(known.found, base), setup.blocking())
                         .thenCompose(adoption -> open(known.engine, adoption)));
     }
 
@@ -49,9 +50,15 @@ final class Opening {
         }
     }
 
-    private Optional<Event> adoption(Base base) {
+    private Optional<Event> adoption(Recovery.Found found, Base base) {
         try {
-            return LegacyAdoption.due(setup.disk().files(), base);
+            Files files = setup.disk().files();
+            Optional<Event> due = LegacyAdoption.due(files, base);
+            if (due.isPresent() && found.journal().base() != null) {
+                // The last start ended between its journal and the adopting block: nothing vouches for the bytes yet.
+                recovery.requireWhole();
+            }
+            return due;
         } catch (IOException | DamagedLedger e) {
             throw new CompletionException(e);
         }

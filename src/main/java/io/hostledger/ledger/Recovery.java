@@ -94,7 +94,7 @@ final class Recovery {
     private Found find(long before) throws IOException, DamagedLedger, DamagedJournal {
         JournalReader journal = JournalReader.open(files, before);
         Base base = journal.base();
-        Base start = base == null ? unjournaled(files, setup.check()) : base;
+        Base start = base == null ? unjournaled() : base;
         JournalSpans spans = new JournalSpans(start);
         JournalReader.Cursor cursor = journal.cursor();
         for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
@@ -104,12 +104,17 @@ final class Recovery {
         return new Found(start, journal, spans);
     }
 
-    /** Where a ledger stands that has no journal: a new one, a copy. It is looked over whole. */
-    private static Base unjournaled(Files files, Setup.WholeCheck check) throws IOException, DamagedLedger {
-        Optional<String> finding = check.findingOf(files);
+    /** @throws DamagedLedger if anything at all is wrong */
+    void requireWhole() throws IOException, DamagedLedger {
+        Optional<String> finding = setup.check().findingOf(files);
         if (finding.isPresent()) {
             throw new DamagedLedger(finding.get());
         }
+    }
+
+    /** Where a ledger stands that has no journal: a new one, a copy. It is looked over whole. */
+    private Base unjournaled() throws IOException, DamagedLedger {
+        requireWhole();
         if (!files.exists(Layout.LEDGER) || files.size(Layout.LEDGER) == 0) {
             return Base.EMPTY;
         }

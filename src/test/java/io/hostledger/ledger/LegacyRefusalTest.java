@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,29 @@ class LegacyRefusalTest {
         assertTrue(refusal.contains("ledger.jsonl:11 "), refusal);
         assertTrue(refusal.contains("not_canonical"), refusal);
         assertTrue(refusal.contains("its content is intact"), refusal);
+    }
+
+    @Test
+    void whatWasChangedBeforeItWasAdoptedIsNamedThoughAJournalHasBegun() {
+        FakeDisk disk = rig.disk();
+        disk.put(Layout.LEDGER, text().getBytes(StandardCharsets.UTF_8));
+        rig.opened(disk);
+        String journal = disk.contents().keySet().stream()
+                .filter(path -> path.startsWith(Layout.JOURNAL + "/"))
+                .findFirst()
+                .orElseThrow();
+        // The first sector says where the ledger ends; the adopting block would come behind it.
+        byte[] segment = disk.contents().get(journal);
+        byte[] begun = Arrays.copyOf(Arrays.copyOf(segment, 512), segment.length);
+        String line = lines.get(10);
+        int pid = line.indexOf("\"pid\":") + 6;
+        lines.set(10, line.substring(0, pid) + (line.charAt(pid) == '1' ? '2' : '1') + line.substring(pid + 1));
+        FakeDisk crashed = rig.disk();
+        crashed.put(Layout.LEDGER, text().getBytes(StandardCharsets.UTF_8));
+        crashed.put(journal, begun);
+        String refusal = rig.refusal(crashed);
+        assertNotNull(refusal);
+        assertTrue(refusal.contains("ledger.jsonl:11 ") && refusal.contains("hash_mismatch"), refusal);
     }
 
     @Test
