@@ -31,32 +31,28 @@ public class Verified implements HealthCheck {
         if (last == null) {
             return answer.withData("integrity", "not verified since the start").build();
         }
-        // Damage that was found stays, also where the ledger cannot be verified any more.
-        Verifier.Last reported = verifier.reported();
-        Verifier.Last shown = reported == null || intact(reported) ? last : reported;
-        long micros = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
-        answer.withData("verified_at", Timestamp.format(shown.endedMicros()))
-                .withData("verified_seconds_ago", Math.max(0, (micros - shown.endedMicros()) / 1_000_000));
-        Report report = shown.report();
         if (last.failure() != null) {
-            answer.withData("reason", last.failure());
+            answer.withData("reason", last.failure()).withData("failed_at", Timestamp.format(last.endedMicros()));
         }
-        if (report == null) {
+        Verifier.Last reported = verifier.reported();
+        Report report = reported == null ? null : reported.report();
+        if (reported == null || report == null) {
             return answer.withData("integrity", "not known").build();
         }
+        long micros = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
+        answer.withData("verified_at", Timestamp.format(reported.endedMicros()))
+                .withData("verified_seconds_ago", Math.max(0, (micros - reported.endedMicros()) / 1_000_000));
         if (report.head() != null) {
             answer.withData("verified_height", report.head().height());
         }
+        // Damage that was found stays, also where the ledger cannot be verified any more.
         if (report.intact()) {
-            return answer.withData("integrity", "intact").build();
+            return answer.withData("integrity", last.failure() == null ? "intact" : "not known")
+                    .build();
         }
         return answer.withData("integrity", "damaged")
                 .withData("findings", report.found())
                 .withData("first_finding", report.findings().get(0).toString())
                 .build();
-    }
-
-    private static boolean intact(Verifier.Last last) {
-        return last.report() != null && last.report().intact();
     }
 }

@@ -38,9 +38,15 @@ class VerifiedTest {
 
     @Test
     void damageThatWasFoundStaysWhereNoFurtherVerificationCanBeMade() throws Exception {
-        assertEquals("intact", data().get("integrity"));
+        Map<String, Object> intact = data();
+        assertEquals("intact", intact.get("integrity"));
         unreadable = true;
-        assertEquals("not known", data().get("integrity"));
+        clock += 10_000_000;
+        Map<String, Object> failed = data();
+        assertEquals("not known", failed.get("integrity"));
+        assertEquals(intact.get("verified_at"), failed.get("verified_at"), "nothing was verified since");
+        assertEquals(intact.get("verified_height"), failed.get("verified_height"));
+        assertEquals("1970-01-01T00:00:10.000001Z", failed.get("failed_at"));
         unreadable = false;
         Files.writeString(root.resolve(Layout.LEDGER), "no block\n");
         Map<String, Object> found = data();
