@@ -1,7 +1,9 @@
 package io.hostledger.disk;
 
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a data directory. Calls block; callers are on threads that may. Safe for several threads.
@@ -11,7 +13,10 @@ public interface Files {
     enum Type {
         REGULAR,
         FOLDER,
-        /** A link (never followed), a socket, a device: nothing that belongs in a data directory. */
+        /**
+         * A link (never followed), a socket, a device, or anything whose name is not ASCII: nothing that belongs in a
+         * data directory.
+         */
         OTHER
     }
 
@@ -40,6 +45,38 @@ public interface Files {
 
     /** What stands in a folder, sorted by name; nothing if there is no such folder. */
     List<Entry> list(String folder) throws IOException;
+
+    /**
+     * The same in no order, and read on as it is asked for: there may be millions.
+     *
+     * @throws IOException if the folder cannot be read
+     */
+    default Listing listing(String folder) throws IOException {
+        return Listing.of(list(folder));
+    }
+
+    /** What stands in a folder, one after another. One thread's own. */
+    interface Listing extends AutoCloseable {
+        /** Null behind the last. */
+        @Nullable
+        Entry next() throws IOException;
+
+        @Override
+        void close() throws IOException;
+
+        static Listing of(List<Entry> entries) {
+            Iterator<Entry> rest = entries.iterator();
+            return new Listing() {
+                @Override
+                public @Nullable Entry next() {
+                    return rest.hasNext() ? rest.next() : null;
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+    }
 
     /** A file held open for many reads. */
     OpenFile open(String path) throws IOException;

@@ -43,6 +43,29 @@ public final class Lines {
                 + " bytes, which is more than a block needs or this heap has room for";
     }
 
+    /**
+     * Where the line ends that starts at an offset, behind its newline, however long it is.
+     *
+     * @throws IOException also if no newline comes before {@code end}
+     */
+    public static long end(Files.OpenFile file, long offset, long end) throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        long at = offset;
+        while (at < end) {
+            int length = file.read(at, chunk, 0, (int) Math.min(chunk.length, end - at));
+            for (int i = 0; i < length; i++) {
+                if (chunk[i] == '\n') {
+                    return at + i + 1;
+                }
+            }
+            if (length == 0) {
+                break;
+            }
+            at += length;
+        }
+        throw new IOException("no line ends between bytes " + offset + " and " + end);
+    }
+
     static IOException tooLong(long offset) {
         return new IOException("byte " + offset + ": " + tooLong());
     }

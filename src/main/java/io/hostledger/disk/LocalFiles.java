@@ -1,16 +1,11 @@
 package io.hostledger.disk;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 
 /** Reads a data directory with {@code java.nio}. Faults name paths relative to it. */
 public final class LocalFiles implements Files {
@@ -44,35 +39,29 @@ public final class LocalFiles implements Files {
 
     @Override
     public List<Entry> list(String folder) throws IOException {
-        BasicFileAttributes found = directory.look(folder);
-        if (found == null) {
-            return List.of();
-        }
-        if (!found.isDirectory()) {
-            throw Faults.of(folder, "is not a folder");
-        }
         List<Entry> entries = new ArrayList<>();
-        try (DirectoryStream<Path> stream = java.nio.file.Files.newDirectoryStream(directory.resolve(folder))) {
-            for (Path place : stream) {
-                addEntry(place, entries);
+        try (Listing listing = listing(folder)) {
+            for (Entry entry = listing.next(); entry != null; entry = listing.next()) {
+                entries.add(entry);
             }
-        } catch (DirectoryIteratorException e) {
-            throw Faults.at(folder, Objects.requireNonNull(e.getCause()));
-        } catch (IOException e) {
-            throw Faults.at(folder, e);
         }
         entries.sort(Comparator.comparing(Entry::name));
         return List.copyOf(entries);
     }
 
-    private static void addEntry(Path place, List<Entry> entries) throws IOException {
+    @Override
+    public Listing listing(String folder) throws IOException {
+        BasicFileAttributes found = directory.look(folder);
+        if (found == null) {
+            return Listing.of(List.of());
+        }
+        if (!found.isDirectory()) {
+            throw Faults.of(folder, "is not a folder");
+        }
         try {
-            BasicFileAttributes found =
-                    java.nio.file.Files.readAttributes(place, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            Type type = found.isRegularFile() ? Type.REGULAR : found.isDirectory() ? Type.FOLDER : Type.OTHER;
-            entries.add(new Entry(place.getFileName().toString(), type));
-        } catch (NoSuchFileException e) {
-            // Removed since its folder was read: it does not stand there.
+            return new LocalListing(folder, java.nio.file.Files.newDirectoryStream(directory.resolve(folder)));
+        } catch (IOException e) {
+            throw Faults.at(folder, e);
         }
     }
 }

@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.hostledger.disk.Files.Entry;
 import io.hostledger.disk.Files.OpenFile;
+import io.hostledger.disk.Files.Type;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +76,18 @@ class LocalFilesTest {
         LocalFiles files = new LocalFiles(root.resolve("link"));
         assertEquals(1, files.list("").size());
         assertEquals(4, files.size("a"));
+    }
+
+    @Test
+    void aNameThatIsNotAsciiIsNoneOfOurs() throws Exception {
+        Process made = new ProcessBuilder("sh", "-c", "mkdir \"$(printf '\\377')\" && touch \"$(printf '\\303\\244')\"")
+                .directory(root.toFile())
+                .start();
+        assumeTrue(made.waitFor() == 0, "a file system that takes any name");
+        List<Entry> entries = new LocalFiles(root).list("");
+        assertEquals(
+                List.of(Type.OTHER, Type.OTHER),
+                entries.stream().map(Entry::type).toList());
     }
 
     @Test
