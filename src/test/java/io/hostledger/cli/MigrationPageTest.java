@@ -1,10 +1,12 @@
 package io.hostledger.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -17,23 +19,34 @@ class MigrationPageTest {
     private static final Path SAMPLE = Path.of("src/test/resources/legacy/ledger.jsonl");
     private static final Pattern COMMANDS =
             Pattern.compile("```sh\n[^`]*?hostledger verify (\\S+)\n```\n\n```text\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern SED = Pattern.compile("^sed .*$", Pattern.MULTILINE);
     private static final Pattern TOOK = Pattern.compile("took {5}[0-9.]+ s");
 
     @TempDir
     Path temp;
 
     @Test
-    void everyVerificationPrintsWhatThePageSays() throws IOException {
+    void everyVerificationPrintsWhatThePageSays() throws Exception {
         List<String> lines = Samples.lines(SAMPLE);
         ledger("data", lines);
-        ledger("repaired", lines);
-        lines.add(30, lines.get(30).substring(0, 80));
-        ledger("torn-inside", lines);
+        List<String> torn = new ArrayList<>(lines);
+        torn.add(30, lines.get(30).substring(0, 80));
+        ledger("torn-inside", torn);
+        ledger("repaired", torn);
+        lines.set(30, lines.get(30).substring(0, 80) + lines.get(30));
+        ledger("torn-glued", lines);
+        ledger("mended", lines);
+        for (MatchResult repair : SED.matcher(Files.readString(PAGE)).results().toList()) {
+            Process sed = new ProcessBuilder("sh", "-c", repair.group())
+                    .directory(temp.toFile())
+                    .start();
+            assumeTrue(sed.waitFor() == 0, "sed changes files in place");
+        }
 
         List<MatchResult> commands =
                 COMMANDS.matcher(Files.readString(PAGE)).results().toList();
         assertEquals(
-                List.of("data", "torn-inside", "repaired"),
+                List.of("data", "torn-inside", "repaired", "torn-glued", "mended"),
                 commands.stream().map(command -> command.group(1)).toList());
         for (MatchResult command : commands) {
             String out = Ran.command("verify", temp.resolve(command.group(1))).out();
