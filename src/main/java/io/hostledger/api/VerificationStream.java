@@ -3,8 +3,8 @@ package io.hostledger.api;
 import io.hostledger.chain.JsonWriter;
 import io.hostledger.verify.Progress;
 import io.hostledger.verify.Report;
-import io.hostledger.verify.ReportJson;
 import io.hostledger.verify.SharedRun;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -82,7 +82,8 @@ final class VerificationStream {
         }
         JsonWriter out = new JsonWriter(512);
         if (report != null) {
-            out.ascii("event: report\ndata: ").json(ReportJson.of(report));
+            response.write(Buffer.buffer("event: report\ndata: "));
+            response.write(Buffer.buffer(Unpooled.wrappedBuffer(run.json(report))));
         } else {
             Throwable cause = failure == null ? new IllegalStateException("no report") : failure;
             Verifications.fault(cause).problem().writeTo(out.ascii("event: problem\ndata: "));

@@ -4,11 +4,12 @@ import io.hostledger.chain.ElementId;
 import io.hostledger.chain.ElementTypes;
 import io.hostledger.query.LedgerReads;
 import io.hostledger.verify.Pace;
-import io.hostledger.verify.ReportJson;
 import io.hostledger.verify.SharedRun;
 import io.hostledger.verify.Verifier;
+import io.netty.buffer.Unpooled;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -77,10 +78,12 @@ class Verifications {
     /** The answer that has the report. */
     static Uni<Response> report(Uni<SharedRun> begun) {
         return begun.onItem()
-                .transformToUni(run -> Uni.createFrom().completionStage(run.report()))
+                .transformToUni(run -> Uni.createFrom()
+                        .completionStage(run.report().thenApply(report -> Unpooled.wrappedBuffer(run.json(report)))))
                 .onItem()
-                .transform(report ->
-                        Answers.json(200, ReportJson.of(report).toBytes()).build())
+                // Not as bytes, which would be copied for each client that has not read them yet.
+                .transform(json ->
+                        Response.ok(Buffer.buffer(json), MediaTypes.JSON).build())
                 .onFailure()
                 .transform(Verifications::fault);
     }

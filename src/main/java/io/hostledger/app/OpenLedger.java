@@ -84,7 +84,8 @@ class OpenLedger {
     }
 
     private static Optional<String> firstFinding(Files files, ElementTypes types) throws IOException {
-        List<Finding> findings = Verification.of(files, types).report().findings();
+        List<Finding> findings =
+                Verification.of(files, types).reportOnAllProcessors().findings();
         return findings.stream().map(Finding::sentence).findFirst();
     }
 

@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -110,16 +108,8 @@ final class VerifyCommand implements Callable<Integer> {
         if (written) {
             verification.live();
         }
-        int threads = Runtime.getRuntime().availableProcessors();
-        try (ExecutorService executor = Executors.newFixedThreadPool(threads, VerifyCommand::thread);
-                ProgressDisplay display = ProgressDisplay.of(shell, json.on)) {
-            return verification.threads(executor, threads).watchedBy(display).report();
+        try (ProgressDisplay display = ProgressDisplay.of(shell, json.on)) {
+            return verification.watchedBy(display).reportOnAllProcessors();
         }
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "verify");
-        thread.setDaemon(true);
-        return thread;
     }
 }

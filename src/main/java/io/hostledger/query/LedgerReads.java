@@ -8,6 +8,8 @@ import io.hostledger.chain.Head;
 import io.hostledger.chain.Json;
 import io.hostledger.chain.Layout;
 import io.hostledger.codec.CentralLine;
+import io.hostledger.codec.ElementLine;
+import io.hostledger.codec.StrictJson;
 import io.hostledger.codec.UnreadableLine;
 import io.hostledger.disk.Files;
 import io.hostledger.disk.LineCursor;
@@ -114,7 +116,7 @@ public final class LedgerReads {
         Catalogue.Entry entry = catalogue.get(element.text());
         try {
             byte[] line = entry == null ? null : central(entry.last().centralHeight());
-            if (line == null) {
+            if (line == null || !StrictJson.isCanonical(line, 0, line.length, ElementLine.MAX_LEVELS)) {
                 return null;
             }
             ElementRef ref =

@@ -4,6 +4,7 @@ import io.hostledger.chain.CentralBlock;
 import io.hostledger.chain.CentralBlock.ElementRef;
 import io.hostledger.chain.ElementBlock;
 import io.hostledger.chain.Json;
+import io.hostledger.chain.Layout;
 import io.hostledger.codec.CentralLine;
 import io.hostledger.codec.ElementLine;
 import io.hostledger.codec.ElementScan;
@@ -35,26 +36,41 @@ final class CentralFile {
         return search == null ? null : search.find(height);
     }
 
-    /** The number of a line, from 1. */
-    long number(Line line) throws IOException {
-        long number = 1;
-        byte[] buffer = new byte[1 << 16];
-        for (long at = 0; file != null && at < line.offset(); ) {
-            int read = file.read(at, buffer, 0, (int) Math.min(buffer.length, line.offset() - at));
-            for (int i = Newline.find(buffer, 0, read); i < read; i = Newline.find(buffer, i + 1, read)) {
-                number++;
-            }
-            if (read == 0) {
-                throw new IOException("the ledger ends before byte " + line.offset());
-            }
-            at += read;
-        }
-        return number;
+    /** The height that the last whole line bears; -1 if it has none, or there is none. */
+    long lastHeight() throws IOException {
+        return search == null ? -1 : search.lastHeight();
     }
 
-    /** What an element block and its central block disagree about, as the end of a sentence. */
-    String differences(ElementScan scan, byte @Nullable [] type) throws IOException {
-        Line line = line(scan.centralHeight());
+    /**
+     * How many lines end in a part of the file.
+     *
+     * @throws IOException also if the file ends before
+     */
+    long lines(long from, long to, Pulse pulse) throws IOException {
+        long lines = 0;
+        byte[] buffer = new byte[1 << 18];
+        for (long at = from; file != null && at < to; ) {
+            int read = file.read(at, buffer, 0, (int) Math.min(buffer.length, to - at));
+            for (int i = Newline.find(buffer, 0, read); i < read; i = Newline.find(buffer, i + 1, read)) {
+                lines++;
+            }
+            if (read == 0) {
+                throw new IOException("the ledger ends before byte " + to);
+            }
+            at += read;
+            pulse.beat(Layout.LEDGER, read, 0, 0);
+        }
+        return lines;
+    }
+
+    /** What an element block and its central block disagree about, as the end of a sentence, as far as it can be read. */
+    String differences(ElementScan scan, byte @Nullable [] type) {
+        Line line;
+        try {
+            line = line(scan.centralHeight());
+        } catch (IOException e) {
+            return ""; // What is wrong with the ledger is found where it is read through.
+        }
         if (line == null || !StrictJson.isCanonical(line.bytes(), 0, line.bytes().length, ElementLine.MAX_LEVELS)) {
             return "";
         }

@@ -27,11 +27,14 @@ final class CentralLinks {
     private final List<Witnessed> witnessed = new ArrayList<>();
 
     private long lines;
+    private boolean uncounted;
     private long blocks;
     private long legacyBlocks;
     private long legacyEnd;
     private long elementBlocks;
     private @Nullable Row last;
+    private long reach = -1;
+    private long reachLine;
     private @Nullable Time time;
 
     /** A head that the ledger must hold, and what it holds in its place. */
@@ -62,19 +65,18 @@ final class CentralLinks {
 
     void add(Segment segment) throws IOException {
         for (Finding finding : segment.findings) {
-            findings.add(new Finding(
-                    finding.kind(),
-                    finding.file(),
-                    lines + finding.line() + 1,
-                    finding.byteOffset(),
-                    finding.elementId(),
-                    finding.height(),
-                    finding.detail()));
+            findings.add(finding.at(number((int) finding.line())));
         }
         for (Row row : segment.rows) {
             row(row);
         }
         lines += segment.lines;
+        uncounted |= segment.broken;
+    }
+
+    /** The number of a line of the segment; 0 if it is not known how many came before. */
+    private long number(int line) {
+        return uncounted ? 0 : lines + line + 1;
     }
 
     private void row(Row row) throws IOException {
@@ -90,7 +92,7 @@ final class CentralLinks {
         for (Witnessed witness : witnessed) {
             if (witness.head.height() == row.height()) {
                 witness.found = row.hash();
-                witness.line = lines + row.line() + 1;
+                witness.line = number(row.line());
                 witness.offset = row.offset();
             }
         }
@@ -142,13 +144,16 @@ final class CentralLinks {
         if (row.height() != height) {
             add(FindingKind.HEIGHT_GAP, row, Sentences.gap(row.height(), height));
         }
-        if (!row.prevHash().equals(hash)) {
+        boolean linked = row.prevHash().equals(hash);
+        reach = linked && before != null && row.height() != height ? reach + 1 : row.height();
+        reachLine = lines + row.line() + 1;
+        if (!linked) {
             add(FindingKind.BROKEN_LINK, row, Sentences.link(row.prevHash(), hash));
         }
     }
 
     private void add(FindingKind kind, Row row, String detail) {
-        long line = lines + row.line() + 1;
+        long line = number(row.line());
         findings.add(new Finding(kind, Layout.LEDGER, line, row.offset(), null, row.height(), detail));
     }
 
@@ -171,6 +176,14 @@ final class CentralLinks {
     @Nullable
     Head head() {
         return last == null ? null : new Head(last.height(), last.hash());
+    }
+
+    /**
+     * The height of the last line's block by what stands before it, whatever it says itself, and whether or not it can
+     * be read; -1 if there is none.
+     */
+    long reach() {
+        return reach + lines - reachLine;
     }
 
     long blocks() {

@@ -12,10 +12,12 @@ interface CentralLookup {
         AGREES,
         DISAGREES,
         /** There is no such central block, or it is none of an element. */
-        MISSING
+        MISSING,
+        /** It is not known here, but where the chains are gone through for other heights. */
+        ELSEWHERE
     }
 
-    /** Whether the ledger's block at a height has this hash. */
+    /** Whether the ledger's block at a height has this hash, as far as it is known here. */
     boolean holds(long height, Hash hash) throws IOException;
 
     /** @param type as {@link Owners.Owner#type} */

@@ -14,11 +14,17 @@ final class CentralPass implements Crew.Part {
     /** How many segments may be read ahead of one that takes long. */
     private static final int AHEAD = 16;
 
+    /** Takes segments in order, one at a time. */
+    interface Taker {
+        void add(Segment segment) throws IOException;
+    }
+
     private final OpenFile file;
     private final long end;
     private final Sizes sizes;
     private final References references;
-    private final CentralLinks links;
+    private final Taker taker;
+    private final boolean again;
     private final Pulse pulse;
 
     private final Map<Long, Segment> ready = new HashMap<>(); // guarded by this, as is all below
@@ -26,25 +32,27 @@ final class CentralPass implements Crew.Part {
     private long linked;
     private boolean failed;
 
-    CentralPass(OpenFile file, long end, Sizes sizes, References references, CentralLinks links, Pulse pulse) {
+    /** @param again whether each block was checked for itself before */
+    CentralPass(OpenFile file, long end, Sizes sizes, References references, boolean again, Taker taker, Pulse pulse) {
         this.file = file;
         this.end = end;
         this.sizes = sizes;
         this.references = references;
-        this.links = links;
+        this.again = again;
+        this.taker = taker;
         this.pulse = pulse;
     }
 
     @Override
     public void work() throws IOException {
-        SegmentReader reader = new SegmentReader(file, end, sizes, references);
+        SegmentReader reader = new SegmentReader(file, end, sizes, references, again);
         boolean done = false;
         try {
             for (long number = begin(); number >= 0; number = begin()) {
                 long from = number * sizes.segment();
                 Segment segment = reader.read(from, Math.min(from + sizes.segment(), end));
                 hand(number, segment);
-                pulse.beat(Layout.LEDGER, segment.bytes, segment.rows.size(), segment.bytes);
+                pulse.beat(Layout.LEDGER, segment.bytes, again ? 0 : segment.rows.size(), segment.bytes);
             }
             done = true;
         } finally {
@@ -70,7 +78,7 @@ final class CentralPass implements Crew.Part {
     private synchronized void hand(long number, Segment segment) throws IOException {
         ready.put(number, segment);
         for (Segment next = ready.remove(linked); next != null; next = ready.remove(linked)) {
-            links.add(next);
+            taker.add(next);
             linked++;
         }
         notifyAll();

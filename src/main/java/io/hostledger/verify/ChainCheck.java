@@ -5,7 +5,6 @@ import io.hostledger.chain.Hash;
 import io.hostledger.chain.Hasher;
 import io.hostledger.chain.Head;
 import io.hostledger.chain.Json;
-import io.hostledger.chain.JsonText;
 import io.hostledger.chain.Timestamp;
 import io.hostledger.codec.ElementLine;
 import io.hostledger.codec.ElementScan;
@@ -34,15 +33,26 @@ final class ChainCheck {
     private ElementScan spare = new ElementScan();
     private @Nullable ElementScan before;
     private boolean canonical;
+    private boolean centralOnly;
     private long blocks;
     private long unsettled;
     /** How many blocks there are beyond the limit since the last settled one. */
     private long beyond;
+    /** How many blocks there are at the end of the file that name central blocks beyond the limit, settled or not. */
+    private long tail;
+    /** The line of the first of them. */
+    private long tailLine;
+    /** Blocks up to here are settled, whatever central block they name themselves. */
+    private long settledHeight = -1;
 
     private @Nullable Head expected;
     private boolean found;
 
-    /** How far a service that is writing has come. @param height of the last central block; -1 if there is none */
+    /**
+     * How far a service that is writing has come.
+     *
+     * @param height of the last central block; -1 if there is none
+     */
     record Limit(boolean live, long height) {}
 
     ChainCheck(Place place, CrossCheck cross, Limit limit, Sizes sizes) {
@@ -52,10 +62,17 @@ final class ChainCheck {
         this.limit = limit;
     }
 
+    /** All but what is asked of the central ledger was checked before: it is not checked, and not counted, again. */
+    void centralOnly() {
+        centralOnly = true;
+        cross.centralOnly();
+    }
+
     /** Checks a file that the place was opened for. */
     void check(OpenFile file, Pulse pulse) throws IOException {
         before = null;
         beyond = 0;
+        tail = 0;
         cross.open();
         window.open(file, 0, LineWindow.ALL, LineWindow.ALL);
         long toldBytes = 0;
@@ -64,23 +81,45 @@ final class ChainCheck {
             place.next(window.offset());
             line();
             if (window.end() - toldBytes >= STEP) {
-                pulse.beat(place.file(), window.end() - toldBytes, blocks - toldBlocks, blocks - toldBlocks);
+                beat(pulse, window.end() - toldBytes, blocks - toldBlocks);
                 toldBytes = window.end();
                 toldBlocks = blocks;
             }
         }
-        if (window.torn()) {
+        if (window.torn() && !centralOnly) {
             place.next(window.offset());
             torn();
         }
         place.drop();
         unsettled += beyond;
-        pulse.beat(place.file(), window.end() - toldBytes, blocks - toldBlocks, blocks - toldBlocks);
+        beat(pulse, window.end() - toldBytes, blocks - toldBlocks);
+    }
+
+    private void beat(Pulse pulse, long bytes, long more) {
+        pulse.beat(place.file(), bytes, centralOnly ? 0 : more, more);
     }
 
     /** Somebody knows this block: one of the chains must hold it. */
     void expect(@Nullable Head block) {
         expected = block;
+    }
+
+    /**
+     * The central ledger names the block of this height: it and those before it are settled. For what they say
+     * themselves of their central blocks is in no hash, and must not make them look as if they were being written.
+     */
+    void settledUpTo(long height) {
+        settledHeight = height;
+    }
+
+    /** How many blocks of the file that was checked last are settled only because the central ledger names them. */
+    long named() {
+        return tail - beyond;
+    }
+
+    /** The first line of those, and of unsettled ones; beyond all lines if there is none. */
+    long tailLine() {
+        return tail == 0 ? Long.MAX_VALUE : tailLine;
     }
 
     /** Whether a block that somebody knows was there; true if nobody knows any. */
@@ -114,8 +153,10 @@ final class ChainCheck {
         } else {
             settle(!limit.live() || block.centralHeight() <= limit.height());
             try {
-                own();
-                link();
+                if (!centralOnly) {
+                    own();
+                    link();
+                }
                 cross.check(block);
             } finally {
                 place.hold(false);
@@ -133,8 +174,10 @@ final class ChainCheck {
      * Blocks beyond the limit are unsettled where no settled one comes behind them: it is known only there whether
      * what is found in them counts.
      */
-    private void settle(boolean settled) {
-        if (settled) {
+    private void settle(boolean within) {
+        tailLine = within || tail > 0 ? tailLine : place.line();
+        tail = within ? 0 : tail + 1;
+        if (within || block.height() <= settledHeight || place.line() <= settledHeight + 1) {
             place.release();
             blocks += beyond + 1;
             beyond = 0;
@@ -155,7 +198,7 @@ final class ChainCheck {
             return true;
         }
         if (window.tooLong()) {
-            place.add(FindingKind.UNREADABLE_LINE, Lines.tooLong());
+            unreadable(Lines.tooLong());
             return false;
         }
         try {
@@ -165,13 +208,19 @@ final class ChainCheck {
                 return true;
             }
             ElementLine.read(text.json());
-            place.add(FindingKind.UNREADABLE_LINE, "not an element block");
+            unreadable("not an element block");
         } catch (MalformedJson e) {
-            place.add(FindingKind.UNREADABLE_LINE, e.detail());
+            unreadable(e.detail());
         } catch (UnreadableLine e) {
-            place.add(FindingKind.UNREADABLE_LINE, e.getMessage());
+            unreadable(e.getMessage());
         }
         return false;
+    }
+
+    private void unreadable(@Nullable String why) {
+        if (!centralOnly) {
+            place.add(FindingKind.UNREADABLE_LINE, why);
+        }
     }
 
     private void own() {
@@ -237,6 +286,6 @@ final class ChainCheck {
     }
 
     private static String time(ElementScan scan) {
-        return JsonText.decode(scan.line(), scan.timestamp.from() + 1, scan.timestamp.to() - 1);
+        return MemberText.of(scan.line(), scan.timestamp);
     }
 }

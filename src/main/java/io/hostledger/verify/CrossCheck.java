@@ -17,13 +17,21 @@ final class CrossCheck {
 
     private @Nullable Owner owner;
     private byte[] ownerId = new byte[0];
+    /** The highest central height with whose block one of the chain agreed. */
     private long lastCentral;
+
+    private boolean centralOnly;
 
     CrossCheck(Owners owners, CentralLookup central, CentralFile exact, Place place) {
         this.owners = owners;
         this.central = central;
         this.exact = exact;
         this.place = place;
+    }
+
+    /** All but what is asked of the central ledger was checked before. */
+    void centralOnly() {
+        centralOnly = true;
     }
 
     void open() {
@@ -33,13 +41,20 @@ final class CrossCheck {
 
     void check(ElementScan block) throws IOException {
         Owner element = owner(block);
-        if (element.fault() != null) {
-            place.add(
+        if (element.fault() != null && !centralOnly) {
+            // No service writes into a file that is not the element's, not for a moment either.
+            place.addAtOnce(
                     FindingKind.FOREIGN_BLOCK,
                     block,
                     "the block is of " + Sentences.excerpt(element.id()) + ": " + element.fault());
         }
         head(block);
+        if (block.centralHeight() < lastCentral) {
+            place.add(
+                    FindingKind.CROSS_REFERENCE,
+                    block,
+                    "central block " + block.centralHeight() + " comes before that of a block before this one");
+        }
         switch (central.standing(block, element.type())) {
             case MISSING ->
                 place.add(
@@ -51,6 +66,7 @@ final class CrossCheck {
                 central.name(block.centralHeight());
             }
             case AGREES -> claim(block, element);
+            case ELSEWHERE -> {}
         }
     }
 
@@ -86,7 +102,7 @@ final class CrossCheck {
         }
     }
 
-    private void disagrees(ElementScan block, Owner element) throws IOException {
+    private void disagrees(ElementScan block, Owner element) {
         String what = place.wantsDetail() ? exact.differences(block, element.type()) : "";
         place.add(
                 FindingKind.CROSS_REFERENCE,
@@ -100,7 +116,7 @@ final class CrossCheck {
             central.claimLate(height, again(block));
             return;
         }
-        if (!central.claim(height) || height <= lastCentral) {
+        if (!central.claim(height) || height == lastCentral) {
             place.add(again(block));
         }
         lastCentral = Math.max(lastCentral, height);

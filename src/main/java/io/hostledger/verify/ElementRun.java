@@ -4,13 +4,15 @@ import io.hostledger.chain.ElementId;
 import io.hostledger.chain.Hash;
 import io.hostledger.chain.Head;
 import io.hostledger.chain.Layout;
-import io.hostledger.codec.LineHeight;
 import io.hostledger.disk.Files;
+import io.hostledger.disk.Files.Entry;
+import io.hostledger.disk.Files.Listing;
 import io.hostledger.disk.Files.OpenFile;
+import io.hostledger.disk.Files.Type;
 import io.hostledger.disk.Lines;
-import io.hostledger.disk.Lines.Line;
 import io.hostledger.verify.ChainCheck.Limit;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 
 /** One check of the chain of an element, and of the central blocks that it names. */
@@ -36,8 +38,12 @@ final class ElementRun {
         if (!files.exists(Layout.LEDGER)) {
             return report(null, 0);
         }
+        if (isStray(Layout.LEDGER, Type.REGULAR)) {
+            ChainFiles.stray(findings, Layout.LEDGER, "this is no regular file");
+            return report(null, 0);
+        }
         try (OpenFile ledger = files.open(Layout.LEDGER)) {
-            long length = asked.visibleLength >= 0 ? asked.visibleLength : ledger.size();
+            long length = asked.visible != null ? asked.visible.length() : ledger.size();
             return report(ledger, Lines.wholeEnd(ledger, length));
         }
     }
@@ -46,20 +52,32 @@ final class ElementRun {
         Owners owners = new Owners(asked.types);
         CentralFile blocks = new CentralFile(ledger, end);
         FileLookup lookup = new FileLookup(blocks, new References(owners), findings);
-        Head head = head(ledger, end, lookup);
+        Head head = head(blocks, lookup);
+        Pulse pulse = new Pulse(asked.watch);
         for (Head expected : asked.expected) {
             expect(expected, lookup);
         }
         Place place = new Place(findings);
         place.open(Layout.chain(element));
-        Limit limit = new Limit(asked.live, head == null ? -1 : head.height());
+        long visible = asked.visible != null ? asked.visible.height() : head == null ? -1 : head.height();
+        Limit limit = new Limit(asked.live, visible);
         ChainCheck check = new ChainCheck(place, new CrossCheck(owners, lookup, blocks, place), limit, SIZES);
         check.expect(last);
-        if (last == null || files.exists(place.file())) {
-            try (OpenFile chain = files.open(place.file())) {
-                check.check(chain, new Pulse(asked.watch));
+        check.settledUpTo(last == null ? -1 : last.height());
+        try (OpenFile chain = files.open(place.file())) {
+            check.check(chain, pulse);
+        } catch (NoSuchFileException e) {
+            if (last == null) {
+                throw e;
+            }
+        } catch (IOException e) {
+            if (isStray(place.file(), Type.REGULAR)) {
+                ChainFiles.stray(findings, place.file(), String.valueOf(e.getMessage()));
+            } else {
+                place.add(FindingKind.UNREADABLE_LINE, Sentences.unreadable(e));
             }
         }
+        lookup.finish(pulse);
         if (last != null && !check.holdsExpected()) {
             findings.add(new Finding(
                     FindingKind.MISSING_ELEMENT_BLOCK,
@@ -79,13 +97,25 @@ final class ElementRun {
                 (System.nanoTime() - began) / 1_000_000);
     }
 
-    private static @Nullable Head head(@Nullable OpenFile ledger, long end, FileLookup lookup) throws IOException {
-        Line line = ledger == null ? null : Lines.last(ledger, end);
-        if (line == null) {
-            return null;
+    /** Whether something else stands at a path than is to stand there, or above it than a folder. */
+    private boolean isStray(String path, Type type) {
+        int slash = path.lastIndexOf('/');
+        String parent = path.substring(0, Math.max(slash, 0));
+        String name = path.substring(slash + 1);
+        try (Listing listing = files.listing(parent)) {
+            Entry entry = listing.next();
+            while (entry != null && !entry.name().equals(name)) {
+                entry = listing.next();
+            }
+            return entry != null && entry.type() != type;
+        } catch (IOException e) {
+            return !parent.isEmpty() && isStray(parent, Type.FOLDER);
         }
-        long height = LineHeight.of(line.bytes());
-        Hash hash = lookup.hash(height);
+    }
+
+    private static @Nullable Head head(CentralFile blocks, FileLookup lookup) throws IOException {
+        long height = blocks.lastHeight();
+        Hash hash = height < 0 ? null : lookup.hash(height);
         return hash == null ? null : new Head(height, hash);
     }
 

@@ -10,6 +10,8 @@ import io.hostledger.codec.MalformedJson;
 import io.hostledger.codec.UnreadableLine;
 import io.hostledger.disk.Lines.Line;
 import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The central ledger by its file: each block that is asked for is found there, and hashed. One thread's own. */
@@ -17,6 +19,7 @@ final class FileLookup implements CentralLookup {
     private final CentralFile blocks;
     private final References references;
     private final Findings findings;
+    private final Findings unnumbered = new Findings();
     private final LineText text = new LineText();
     private final CentralScan scan = new CentralScan();
     private final LegacyLine legacy = new LegacyLine();
@@ -36,12 +39,20 @@ final class FileLookup implements CentralLookup {
 
     @Override
     public boolean holds(long height, Hash hash) throws IOException {
-        return hash.equals(hash(height));
+        Line line = blocks.line(height);
+        if (line != null && read(line)) {
+            content(line);
+        }
+        return hash.equals(hash(line));
     }
 
+    /** The hash that the block at a height bears; null if there is no block. */
     @Nullable
     Hash hash(long height) throws IOException {
-        Line line = blocks.line(height);
+        return hash(blocks.line(height));
+    }
+
+    private @Nullable Hash hash(@Nullable Line line) {
         if (line == null) {
             return null;
         }
@@ -72,18 +83,40 @@ final class FileLookup implements CentralLookup {
             return Standing.MISSING;
         }
         checked++;
-        Hash content = scan.contentHash(hasher);
+        boolean intact = content(line);
         if (!text.canonical) {
-            add(FindingKind.NOT_CANONICAL, line, Sentences.notCanonical(content.equals(scan.hash())));
-        }
-        if (!content.equals(scan.hash())) {
-            add(FindingKind.HASH_MISMATCH, line, Sentences.hash(content));
+            add(FindingKind.NOT_CANONICAL, line, Sentences.notCanonical(intact));
         }
         return references.of(scan) == references.of(block, type) ? Standing.AGREES : Standing.DISAGREES;
     }
 
-    private void add(FindingKind kind, Line line, String detail) throws IOException {
-        findings.add(new Finding(kind, Layout.LEDGER, blocks.number(line), line.offset(), null, scan.height(), detail));
+    /** Whether the content of the block that was read has its hash. */
+    private boolean content(Line line) {
+        Hash content = scan.contentHash(hasher);
+        if (content.equals(scan.hash())) {
+            return true;
+        }
+        add(FindingKind.HASH_MISMATCH, line, Sentences.hash(content));
+        return false;
+    }
+
+    /** Lines are numbered at the end, all at once. */
+    private void add(FindingKind kind, Line line, String detail) {
+        unnumbered.add(new Finding(kind, Layout.LEDGER, 0, line.offset(), null, scan.height(), detail));
+    }
+
+    /** Finds out in which lines the findings are. */
+    void finish(Pulse pulse) throws IOException {
+        long at = 0;
+        long number = 1;
+        List<Finding> found = unnumbered.kept();
+        found.sort(Comparator.comparing(Finding::byteOffset));
+        for (Finding finding : found) {
+            number += blocks.lines(at, finding.byteOffset(), pulse);
+            at = finding.byteOffset();
+            findings.add(finding.at(number));
+        }
+        findings.countMore(unnumbered.count() - found.size());
     }
 
     @Override

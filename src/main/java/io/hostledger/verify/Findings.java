@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** What was found: all of it counted, and the first of it kept, by a report's order, whatever order it came in. Safe for several threads. */
+/** What was found: all of it counted, what is found twice once, and the first of it kept, by a report's order, whatever order it came in. Safe for several threads. */
 final class Findings {
     /** How many are kept. */
     static final int KEPT = 10_000;
@@ -13,8 +13,9 @@ final class Findings {
     private long count;
 
     synchronized void add(Finding finding) {
-        count++;
-        kept.add(finding);
+        if (kept.add(finding)) {
+            count++;
+        }
         if (kept.size() > KEPT) {
             kept.pollLast();
         }

@@ -24,6 +24,16 @@ final class HeightBisection {
         this.end = end;
     }
 
+    /** A line by where it stands and its height; -1 if it has none, or is too long to be a block. */
+    record Place(long offset, long end, long height) {}
+
+    Place at(long offset) throws IOException {
+        long lineEnd = Lines.end(file, offset, end);
+        boolean readable = lineEnd - offset <= Lines.longest();
+        long height = readable ? LineHeight.of(Lines.at(file, offset, end).bytes()) : -1;
+        return new Place(offset, lineEnd, height);
+    }
+
     /** The line of a height; null if it is not found. */
     @Nullable
     Line find(long height) throws IOException {
@@ -32,24 +42,24 @@ final class HeightBisection {
         long behind = end;
         while (high - low > NEAR) {
             long middle = Lines.wholeEnd(file, low + (high - low) / 2);
-            Line line = inOrder(middle, high);
-            if (line != null && LineHeight.of(line.bytes()) < height) {
-                low = line.end();
+            Place line = inOrder(middle, high);
+            if (line != null && line.height < height) {
+                low = line.end;
             } else {
                 high = middle;
-                behind = line == null ? behind : line.end();
+                behind = line == null ? behind : line.end;
             }
         }
-        return among(low, behind, height);
+        Place found = among(low, behind, height);
+        return found == null ? null : Lines.at(file, found.offset, end);
     }
 
     /** The first line in {@code [from, to)} whose height the line behind it bears out; null if there is none. */
-    private @Nullable Line inOrder(long from, long to) throws IOException {
-        Line line = Lines.at(file, from, end);
-        while (line.offset() < to && line.end() < end) {
-            Line next = Lines.at(file, line.end(), end);
-            long height = LineHeight.of(line.bytes());
-            if (height >= 0 && LineHeight.of(next.bytes()) == height + 1) {
+    private @Nullable Place inOrder(long from, long to) throws IOException {
+        Place line = at(from);
+        while (line.offset < to && line.end < end) {
+            Place next = at(line.end);
+            if (line.height >= 0 && next.height == line.height + 1) {
                 return line;
             }
             line = next;
@@ -58,21 +68,20 @@ final class HeightBisection {
     }
 
     /** Of the lines of a height in {@code [from, to)}, one that has a neighbour in order, if there is any. */
-    private @Nullable Line among(long from, long to, long height) throws IOException {
-        Line found = null;
+    private @Nullable Place among(long from, long to, long height) throws IOException {
+        Place found = null;
         long before = -1;
         for (long at = from; at < to; ) {
-            Line line = Lines.at(file, at, end);
-            long its = LineHeight.of(line.bytes());
-            if (its == height && before == height - 1) {
+            Place line = at(at);
+            if (line.height == height && before == height - 1) {
                 return line;
             }
-            if (its == height + 1 && before == height) {
+            if (line.height == height + 1 && before == height) {
                 return found;
             }
-            found = its == height ? line : found;
-            before = its;
-            at = line.end();
+            found = line.height == height ? line : found;
+            before = line.height;
+            at = line.end;
         }
         return found;
     }

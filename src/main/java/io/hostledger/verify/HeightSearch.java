@@ -47,9 +47,8 @@ final class HeightSearch {
     @Nullable
     Line find(long height) throws IOException {
         if (firstOfAll < 0) {
-            firstOfAll = LineHeight.of(Lines.at(file, 0, end).bytes());
-            Line line = Lines.last(file, end);
-            lastOfAll = line == null ? -1 : LineHeight.of(line.bytes());
+            firstOfAll = bisection.at(0).height();
+            lastOfAll = lastHeight();
         }
         if (firstOfAll < 0 || lastOfAll < height || height < firstOfAll) {
             return bisection.find(height);
@@ -79,6 +78,11 @@ final class HeightSearch {
             }
         }
         return bisection.find(height);
+    }
+
+    /** The height that the last line bears; -1 if it has none. */
+    long lastHeight() throws IOException {
+        return bisection.at(Lines.wholeEnd(file, end - 1)).height();
     }
 
     /** Reads the lines around a place between two starts of lines; whether there are any, and their heights can be told. */

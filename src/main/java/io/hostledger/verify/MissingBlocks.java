@@ -1,6 +1,5 @@
 package io.hostledger.verify;
 
-import io.hostledger.chain.JsonText;
 import io.hostledger.chain.Layout;
 import io.hostledger.codec.CentralScan;
 import io.hostledger.codec.MalformedJson;
@@ -12,23 +11,29 @@ import org.jspecify.annotations.Nullable;
 
 /** Central blocks that no element block answers to. Their lines are read once more, to say what is missing. */
 final class MissingBlocks {
+    private static final long STEP = 1 << 20;
+
     private final Map<Long, Finding> missing = new HashMap<>();
     private final Findings findings;
+    private final NamedTails tails;
+    private final Pulse pulse;
 
-    private MissingBlocks(Findings findings) {
+    MissingBlocks(Findings findings, NamedTails tails, Pulse pulse) {
         this.findings = findings;
+        this.tails = tails;
+        this.pulse = pulse;
     }
 
-    static void report(HeightTable table, OpenFile file, long end, Findings findings) throws IOException {
-        MissingBlocks blocks = new MissingBlocks(findings);
-        table.unclaimed(blocks::add);
-        if (!blocks.missing.isEmpty()) {
-            blocks.find(file, end);
-            blocks.missing.values().forEach(findings::add);
+    /** @param end behind the last whole line of the ledger */
+    void report(OpenFile file, long end) throws IOException {
+        if (!missing.isEmpty()) {
+            find(file, end);
+            missing.values().forEach(findings::add);
         }
     }
 
-    private void add(long height) {
+    /** No element block answers to the central block of a height. */
+    void add(long height) {
         if (missing.size() < Findings.KEPT) {
             missing.put(height, finding(0, 0, null, height, "its element block is missing"));
         } else {
@@ -41,7 +46,12 @@ final class MissingBlocks {
         LineText text = new LineText();
         CentralScan scan = new CentralScan();
         window.open(file, 0, end, end);
+        long told = 0;
         for (long line = 1; window.next(); line++) {
+            if (window.end() - told >= STEP) {
+                pulse.beat(Layout.LEDGER, window.end() - told, 0, 0);
+                told = window.end();
+            }
             try {
                 text.open(window.bytes(), window.from(), window.to());
             } catch (MalformedJson e) {
@@ -51,10 +61,11 @@ final class MissingBlocks {
                     && missing.containsKey(scan.height())
                     && scan.readData()
                     && scan.ofElement()) {
-                String id = JsonText.decode(scan.line(), scan.elementId.from() + 1, scan.elementId.to() - 1);
+                String id = MemberText.of(scan.line(), scan.elementId);
                 String detail = "block " + scan.elementHeight() + " of " + Sentences.excerpt(id) + " is missing, hash "
                         + scan.elementHash();
                 missing.put(scan.height(), finding(line, window.offset(), id, scan.height(), detail));
+                tails.name(id, scan.elementHeight());
             }
         }
     }

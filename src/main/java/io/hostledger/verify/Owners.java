@@ -45,6 +45,16 @@ final class Owners {
         }
     }
 
+    /** The file of an element; null if its id is none of those that are configured. */
+    @Nullable
+    String file(String id) {
+        try {
+            return Layout.chain(types.parse(id));
+        } catch (InvalidElementId e) {
+            return null;
+        }
+    }
+
     Owner of(String id, String path) {
         int colon = id.indexOf(':');
         ElementType type = colon < 0 ? null : byPrefix.get(id.substring(0, colon));

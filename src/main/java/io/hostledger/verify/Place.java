@@ -1,6 +1,5 @@
 package io.hostledger.verify;
 
-import io.hostledger.chain.JsonText;
 import io.hostledger.codec.ElementScan;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +18,11 @@ final class Place {
 
     String file() {
         return file;
+    }
+
+    /** From 1. */
+    long line() {
+        return line;
     }
 
     void open(String path) {
@@ -70,6 +74,11 @@ final class Place {
         (holding ? held : findings).add(finding);
     }
 
+    /** A finding that counts whether it is held or not. */
+    void addAtOnce(FindingKind kind, ElementScan block, String detail) {
+        findings.add(of(kind, block, detail));
+    }
+
     Finding of(FindingKind kind, ElementScan block, String detail) {
         return new Finding(kind, file, line, offset, id(block), block.height(), detail);
     }
@@ -79,6 +88,6 @@ final class Place {
     }
 
     static String id(ElementScan block) {
-        return JsonText.decode(block.line(), block.elementId.from() + 1, block.elementId.to() - 1);
+        return MemberText.of(block.line(), block.elementId);
     }
 }

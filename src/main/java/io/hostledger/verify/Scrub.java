@@ -15,6 +15,8 @@ public final class Scrub {
     /** The first time soon after a start, so that a service that is often started anew is verified, too. */
     private static final Duration FIRST_AT_MOST = Duration.ofMinutes(10);
 
+    private static final Duration FULL = Duration.ofMinutes(1);
+
     private final Verifier verifier;
     private final Duration every;
     private final Pace pace;
@@ -49,7 +51,8 @@ public final class Scrub {
                     .report()
                     .whenComplete((report, failure) -> timer.after(every.toMillis(), this::look));
         } catch (RejectedExecutionException e) {
-            timer.after(every.toMillis(), this::look);
+            // Verifications of elements are waiting; they take moments.
+            timer.after(Math.min(every.toMillis(), FULL.toMillis()), this::look);
         }
     }
 

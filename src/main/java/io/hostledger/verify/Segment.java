@@ -53,6 +53,9 @@ final class Segment {
     final List<Finding> findings = new ArrayList<>();
 
     int lines;
+    /** Whether not all of it could be read: it is not known how many lines the rest has. */
+    boolean broken;
+
     long bytes;
 
     /** What a legacy block names as a hash, which may be any text: other texts are told apart by their own hash. */

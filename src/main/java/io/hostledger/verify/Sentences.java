@@ -43,7 +43,7 @@ final class Sentences {
     }
 
     static String wentBack(Object time, Object before) {
-        return time + " comes after " + before;
+        return excerpt(time.toString()) + " comes after " + excerpt(before.toString());
     }
 
     static String forked(Head remembered, @Nullable Hash found) {

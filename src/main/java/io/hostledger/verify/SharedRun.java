@@ -1,5 +1,6 @@
 package io.hostledger.verify;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -7,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A verification that goes on, with all who wait for it. Safe for several threads. */
 public final class SharedRun implements Watch {
@@ -14,6 +16,10 @@ public final class SharedRun implements Watch {
     private static final long LONGEST_REST = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final CompletableFuture<Report> report = new CompletableFuture<>();
+    /** A larger report is kept where a connection writes from, which else copies it for each client. */
+    private static final int LARGE = 64 << 10;
+
+    private @Nullable ByteBuffer json; // guarded by this
     private final List<Consumer<Progress>> followers = new CopyOnWriteArrayList<>();
     private final Set<Pace> paces = new CopyOnWriteArraySet<>();
     private volatile boolean cancelled;
@@ -29,6 +35,24 @@ public final class SharedRun implements Watch {
     /** What is found; completes exceptionally where the ledger cannot be opened, or it was cancelled. */
     public CompletableFuture<Report> report() {
         return report.copy();
+    }
+
+    /**
+     * The report as JSON, which is made once for all who ask: it may have some megabytes. Nobody moves in it.
+     *
+     * @param found what {@link #report} gave
+     */
+    public synchronized ByteBuffer json(Report found) {
+        ByteBuffer made = json;
+        if (made == null) {
+            made = ByteBuffer.wrap(ReportJson.of(found).toBytes());
+            if (made.remaining() > LARGE) {
+                made = ByteBuffer.allocateDirect(made.remaining()).put(made).flip();
+            }
+            json = made.asReadOnlyBuffer();
+            made = json;
+        }
+        return made;
     }
 
     /** Is told how it goes on, about once a megabyte, on the verification's thread; must be quick. */

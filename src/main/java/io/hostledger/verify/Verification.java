@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * What it is to know beforehand is told first. Blocks; one thread's own.
  */
 public final class Verification {
+    /** Of the heap, where nothing else is done. */
+    private static final int ALONE = 2;
+    /** Of the heap, beside a service, whose own bounds add up to most of it. */
+    private static final int BESIDE_OTHERS = 8;
+
     final Files files;
     final ElementTypes types;
     final List<Head> expected = new ArrayList<>();
@@ -22,12 +29,22 @@ public final class Verification {
     Crew crew = new Crew(Runnable::run, 1);
     /** Whether a service may be writing. */
     boolean live;
-    /** How long the part of the central ledger is that is looked at; -1: up to its last whole line. */
-    long visibleLength = -1;
+    /** What is visible to readers, if the caller is the service that is writing. */
+    @Nullable
+    Visible visible;
 
     Sizes sizes = Sizes.STANDARD;
-    /** How much of the heap the fingerprints of central blocks may take: what else there is must go on. */
-    long tableBytes = Runtime.getRuntime().maxMemory() / 10 * 6;
+
+    /**
+     * How much of the ledger readers see.
+     *
+     * @param height of the last visible central block; -1 while there is none
+     * @param length of the central ledger up to and with it, bytes
+     */
+    record Visible(long height, long length) {}
+
+    /** How much of the heap the fingerprints of central blocks may take: of the rest, files are read once more. */
+    long tableBytes = Runtime.getRuntime().maxMemory() / ALONE;
 
     private Verification(Files files, ElementTypes types) {
         this.files = files;
@@ -61,7 +78,8 @@ public final class Verification {
      */
     public Verification visible(@Nullable Head head, long length) {
         live = true;
-        visibleLength = length;
+        tableBytes = Runtime.getRuntime().maxMemory() / BESIDE_OTHERS;
+        visible = new Visible(head == null ? -1 : head.height(), length);
         if (head != null) {
             expected.add(head);
         }
@@ -72,6 +90,20 @@ public final class Verification {
     public Verification threads(Executor executor, int threads) {
         crew = new Crew(executor, threads);
         return this;
+    }
+
+    /** Reads with as many threads as there are processors; they end with the report. */
+    public Report reportOnAllProcessors() throws IOException {
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (ExecutorService executor = Executors.newFixedThreadPool(threads, Verification::thread)) {
+            return threads(executor, threads).report();
+        }
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "hostledger-verify");
+        thread.setDaemon(true);
+        return thread;
     }
 
     public Verification watchedBy(Watch newWatch) {

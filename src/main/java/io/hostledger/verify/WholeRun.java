@@ -9,7 +9,9 @@ import io.hostledger.disk.Files.OpenFile;
 import io.hostledger.disk.Files.Type;
 import io.hostledger.disk.Lines;
 import io.hostledger.verify.ChainCheck.Limit;
+import io.hostledger.verify.Segment.Row;
 import java.io.IOException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One check of everything: the central ledger, then the element chains, then what no chain has. */
@@ -64,47 +66,82 @@ final class WholeRun {
     private Report report(@Nullable OpenFile file, boolean withChains) throws IOException {
         long end = file == null ? 0 : end(file);
         HeightTable table = new HeightTable(end / SHORTEST_LINE, asked.tableBytes);
-        CentralLinks links = new CentralLinks(table, references, findings, to -> hash(file, to));
+        CentralLinks links = new CentralLinks(table, references, findings, to -> legacyHash(file, to));
         asked.expected.forEach(links::expect);
         if (file != null) {
             pulse.phase(CENTRAL_SHARE, end);
-            asked.crew.work(new CentralPass(file, end, asked.sizes, references, links, pulse));
+            asked.crew.work(new CentralPass(file, end, asked.sizes, references, false, links::add, pulse));
         }
         links.finish();
 
-        Limit limit =
-                new Limit(asked.live, links.head() == null ? -1 : links.head().height());
+        Limit limit = new Limit(asked.live, asked.visible == null ? links.reach() : asked.visible.height());
         Claims claims = new Claims(table, findings);
         CentralLookup lookup = new TableLookup(table, references, claims);
+        ChecksOfPlaces checks = place -> new ChainCheck(
+                place, new CrossCheck(owners, lookup, new CentralFile(file, end), place), limit, asked.sizes);
+        NamedTails tails = new NamedTails(files, owners, limit, asked.sizes, pulse);
+        MissingBlocks missing = new MissingBlocks(findings, tails, pulse);
+        double share = (1 - CENTRAL_SHARE) / table.ranges();
+
         ChainFiles chains = new ChainFiles(files, asked.live, findings);
-        if (withChains) {
-            chains.start();
-        }
-        pulse.phase(1 - CENTRAL_SHARE, links.elementBlocks());
-        ChainPass pass = new ChainPass(
-                files,
-                chains,
-                findings,
-                place -> new ChainCheck(
-                        place, new CrossCheck(owners, lookup, new CentralFile(file, end), place), limit, asked.sizes),
-                pulse);
-        asked.crew.work(pass);
+        pulse.phase(share, links.elementBlocks());
+        ChainPass pass = chainPass(chains, withChains, checks);
         claims.settle();
+        table.unclaimed(missing::add);
+        while (file != null && table.nextRange()) {
+            pulse.phase(share * CENTRAL_SHARE, end);
+            asked.crew.work(
+                    new CentralPass(file, end, asked.sizes, references, true, rows -> fill(table, rows), pulse));
+            pulse.phase(share * (1 - CENTRAL_SHARE), links.elementBlocks());
+            chainPass(new ChainFiles(files, asked.live, new Findings()), withChains, checks.centralOnly());
+            claims.settle();
+            table.unclaimed(missing::add);
+        }
         if (file != null) {
-            MissingBlocks.report(table, file, end, findings);
+            missing.report(file, end);
+            tails.check(file, end, findings);
         }
         return new Report(
                 links.head(),
-                new Report.Checked(links.blocks(), links.legacyBlocks(), pass.blocks(), chains.count()),
-                unsettled + pass.unsettled(),
+                new Report.Checked(
+                        links.blocks(), links.legacyBlocks(), pass.blocks() + tails.blocks(), chains.count()),
+                unsettled + pass.unsettled() - tails.blocks(),
                 findings.kept(),
                 findings.count(),
                 (System.nanoTime() - began) / 1_000_000);
     }
 
+    /** Each for the place of a thread. */
+    private interface ChecksOfPlaces extends Function<Place, ChainCheck> {
+        default ChecksOfPlaces centralOnly() {
+            return place -> {
+                ChainCheck check = apply(place);
+                check.centralOnly();
+                return check;
+            };
+        }
+    }
+
+    private ChainPass chainPass(ChainFiles chains, boolean withChains, ChecksOfPlaces checks) throws IOException {
+        try (chains) {
+            if (withChains) {
+                chains.start();
+            }
+            ChainPass pass = new ChainPass(files, chains, findings, checks, pulse);
+            asked.crew.work(pass);
+            return pass;
+        }
+    }
+
+    private void fill(HeightTable table, Segment segment) {
+        for (Row row : segment.rows) {
+            table.put(row.height(), references.ofHash(row.hash()), row.reference());
+        }
+    }
+
     private long end(OpenFile file) throws IOException {
-        if (asked.visibleLength >= 0) {
-            return asked.visibleLength;
+        if (asked.visible != null) {
+            return asked.visible.length();
         }
         long size = file.size();
         if (!asked.live) {
@@ -115,7 +152,7 @@ final class WholeRun {
         return end;
     }
 
-    private static Hash hash(@Nullable OpenFile file, long to) throws IOException {
+    private Hash legacyHash(@Nullable OpenFile file, long to) throws IOException {
         Hasher hasher = new Hasher();
         byte[] buffer = new byte[1 << 16];
         for (long at = 0; file != null && at < to; ) {
@@ -124,6 +161,7 @@ final class WholeRun {
                 throw new IOException(Layout.LEDGER + " ends before byte " + to);
             }
             hasher.update(buffer, 0, read);
+            pulse.beat(Layout.LEDGER, read, 0, 0);
             at += read;
         }
         return hasher.finish();

@@ -32,6 +32,7 @@ public final class DamagedLedgers {
                         whole,
                         damaged,
                         new LineDamage(SampleLedger.of(LEGACY)).memberChanged(),
+                        new LineDamage(SampleLedger.of(LEGACY)).legacyReformatted(),
                         new BothTiers(first).rehashed(),
                         new BothTiers(first).shortened())
                 .flatMap(each -> each);

@@ -10,8 +10,11 @@ import io.hostledger.chain.ElementTypes;
 import io.hostledger.chain.Head;
 import io.hostledger.chain.InvalidElementId;
 import io.hostledger.chain.Layout;
+import io.hostledger.disk.Lines;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +53,34 @@ class ElementReportTest {
                             .equals(new String(damage.ledger().bytes(path)));
                     if (changed) {
                         found(damage, path, element(sample.lines(path)));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatAServiceIsAskedForIsFoundInEveryMemberOfEveryLine() throws IOException {
+        for (SampleLedger sample : SAMPLES) {
+            Head head = sample.report().head();
+            for (Damage damage : (Iterable<Damage>) new LineDamage(sample).memberChanged()::iterator) {
+                for (String path : sample.chains()) {
+                    if (damage.expected().stream()
+                            .anyMatch(expected -> expected.file().equals(path))) {
+                        List<String> lines = sample.lines(path);
+                        Report report = damage.ledger()
+                                .verification()
+                                .visible(head, sample.size(Layout.LEDGER))
+                                .report(element(lines), last(lines));
+                        assertEquals(
+                                damage.ledger().report().findings().stream()
+                                        .filter(finding -> finding.file().equals(path))
+                                        .toList(),
+                                report.findings().stream()
+                                        .filter(finding -> finding.file().equals(path) && finding.line() > 0)
+                                        .toList(),
+                                damage::toString);
+                        assertEquals(0, report.unsettled(), damage::toString);
                     }
                 }
             }
@@ -119,6 +150,76 @@ class ElementReportTest {
             }
             Report report = sample.copy().remove(path).verification().report(element(lines), last(lines));
             assertFalse(report.intact());
+        }
+    }
+
+    @Test
+    void aChainThatIsALinkIsFound() throws IOException {
+        SampleLedger sample = SAMPLES.get(0);
+        for (String path : sample.chains()) {
+            List<String> lines = sample.lines(path);
+            for (Head known : Arrays.asList(last(lines), null)) {
+                Report report =
+                        sample.copy().remove(path).link(path).verification().report(element(lines), known);
+                assertEquals(
+                        FindingKind.STRAY_FILE,
+                        report.findings().stream()
+                                .filter(finding -> finding.kind() != FindingKind.MISSING_ELEMENT_BLOCK)
+                                .findFirst()
+                                .orElseThrow()
+                                .kind());
+            }
+        }
+    }
+
+    @Test
+    void aCentralBlockThatIsNamedByItsHashIsHashed() throws IOException {
+        SampleLedger sample = SAMPLES.get(0);
+        for (String path : sample.chains()) {
+            for (String block : sample.lines(path)) {
+                if (BlockText.get(block, "central_head") == null) {
+                    continue;
+                }
+                int line = Head.parse(BlockText.string(block, "central_head")).height() == 0
+                        ? 0
+                        : (int) Head.parse(BlockText.string(block, "central_head"))
+                                .height();
+                List<String> central = sample.lines(Layout.LEDGER);
+                central.set(line, BlockText.withData(central.get(line), "actor", "\"mallory\""));
+                Report report = sample.copy()
+                        .put(Layout.LEDGER, central)
+                        .verification()
+                        .report(element(sample.lines(path)), null);
+                assertTrue(
+                        report.findings().stream()
+                                .anyMatch(finding ->
+                                        finding.kind() == FindingKind.HASH_MISMATCH && finding.line() == line + 1),
+                        () -> path + ": " + report.findings());
+            }
+        }
+    }
+
+    @Test
+    void aCentralLineThatIsTooLongIsNoFaultOfAnElement() throws IOException {
+        SampleLedger sample = SAMPLES.get(0);
+        String path = sample.chains().get(0);
+        List<String> lines = sample.lines(path);
+        List<String> central = sample.lines(Layout.LEDGER);
+        central.add(central.size() / 2, "x".repeat(Lines.longest() + 10));
+        List<String> disagreeing = new ArrayList<>(lines);
+        disagreeing.set(0, BlockText.with(lines.get(0), "state_snapshot", "{\"forged\":true}"));
+        Forger.rediff(disagreeing);
+        Forger.relink(disagreeing, 0);
+        for (List<String> chain : List.of(lines, disagreeing)) {
+            SampleLedger ledger = sample.copy().put(Layout.LEDGER, central).put(path, chain);
+            List<Finding> found = new ArrayList<>(ledger.report().findings());
+            found.addAll(ledger.verification().report(element(lines), null).findings());
+            for (Finding finding : found) {
+                assertEquals(
+                        finding.file().equals(path) ? FindingKind.CROSS_REFERENCE : FindingKind.UNREADABLE_LINE,
+                        finding.kind(),
+                        found::toString);
+            }
         }
     }
 

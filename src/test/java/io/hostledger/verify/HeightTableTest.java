@@ -2,19 +2,19 @@ package io.hostledger.verify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class HeightTableTest {
     private static final long ROOM = 1L << 20;
 
     @Test
-    void everyBitOfAReferenceIsKeptBesideTheMarks() throws IOException {
+    void everyBitOfAReferenceIsKeptBesideTheMarks() {
         HeightTable table = new HeightTable(10, ROOM);
         table.put(3, HeightTable.HASH, -1);
         table.put(4, 7, 0x8000_0001);
@@ -28,7 +28,7 @@ class HeightTableTest {
     }
 
     @Test
-    void theLastBlockOfAHeightCountsAndAReferenceStays() throws IOException {
+    void theLastBlockOfAHeightCountsAndAReferenceStays() {
         HeightTable table = new HeightTable(10, ROOM);
         table.put(3, 1, 11);
         table.put(3, 2, 0);
@@ -37,7 +37,7 @@ class HeightTableTest {
     }
 
     @Test
-    void aBlockIsClaimedOnceAndAnsweredOnceUnlessItIsClaimed() throws IOException {
+    void aBlockIsClaimedOnceAndAnsweredOnceUnlessItIsClaimed() {
         HeightTable table = new HeightTable(10, ROOM);
         for (int height = 0; height < 4; height++) {
             table.put(height, 1, height == 3 ? 0 : 1);
@@ -53,24 +53,62 @@ class HeightTableTest {
     }
 
     @Test
-    void heightsBeyondAllReasonAreLeftOut() throws IOException {
-        HeightTable table = new HeightTable(10, Long.MAX_VALUE);
-        for (long height = 1L << 40; height < (1L << 40) + (100L << 14); height += 1 << 14) {
+    void heightsBeyondAllReasonAreLeftOut() {
+        HeightTable table = new HeightTable(10, ROOM);
+        for (long height : new long[] {-1, 1L << 21, 1L << 40, Long.MAX_VALUE}) {
             table.put(height, 1, 1);
+            assertEquals(0, table.hash(height));
+            assertEquals(0, table.reference(height));
+            assertTrue(table.claim(height));
         }
-        assertEquals(1, table.hash(1L << 40));
-        assertEquals(0, table.hash((1L << 40) + (99L << 14)));
-        table.put(-1, 1, 1);
-        assertEquals(0, table.hash(-1));
-        assertTrue(table.claim(-1));
+        assertEquals(1, table.ranges());
+        assertFalse(table.nextRange());
     }
 
     @Test
-    void moreThanTheHeapHoldsIsRefusedWithAReason() throws IOException {
-        SampleLedger sample = SampleLedger.of("vectors/v1/ledger");
-        Verification verification = sample.verification();
-        verification.tableBytes = 1;
-        String reason = assertThrows(IOException.class, verification::report).getMessage();
-        assertTrue(reason.startsWith("the ledger has too many blocks to be verified with this heap, of "), reason);
+    void oneRangeAfterAnotherIsFilledAndAsked() {
+        HeightTable table = new HeightTable(10, 4 * Long.BYTES);
+        long[] heights = {1, 3, 4, 13, -5, 1L << 50};
+        put(table, heights);
+        assertEquals(3, table.ranges());
+        assertEquals(List.of(1L, 3L), unclaimed(table));
+        assertEquals(List.of(4L, 5L, 13L), elsewhere(table, 1, 3, 4, 5, 8, 13, -5, 1L << 50));
+        assertTrue(table.nextRange());
+        put(table, heights);
+        assertEquals(List.of(4L), unclaimed(table));
+        assertEquals(List.of(1L, 3L, 8L, 13L, -5L, 1L << 50), elsewhere(table, 1, 3, 4, 5, 8, 13, -5, 1L << 50));
+        assertTrue(table.nextRange());
+        put(table, heights);
+        assertTrue(table.claim(13));
+        assertEquals(List.of(), unclaimed(table));
+        assertFalse(table.nextRange());
+    }
+
+    private static void put(HeightTable table, long... heights) {
+        LongStream.of(heights).forEach(height -> table.put(height, 1, 1));
+    }
+
+    private static List<Long> unclaimed(HeightTable table) {
+        List<Long> left = new ArrayList<>();
+        table.unclaimed(left::add);
+        return left;
+    }
+
+    private static List<Long> elsewhere(HeightTable table, long... heights) {
+        return LongStream.of(heights).filter(table::elsewhere).boxed().toList();
+    }
+
+    @Test
+    void inRangesTheSameIsFoundAsAtOnce() throws IOException {
+        for (Damage damage : (Iterable<Damage>) DamagedLedgers.all()::iterator) {
+            Report whole = damage.ledger().report();
+            Verification verification = damage.ledger().verification();
+            verification.tableBytes = 5 * Long.BYTES;
+            Report report = verification.report();
+            assertEquals(whole.findings(), report.findings(), damage::toString);
+            assertEquals(whole.found(), report.found(), damage::toString);
+            assertEquals(whole.checked(), report.checked(), damage::toString);
+            assertEquals(whole.unsettled(), report.unsettled(), damage::toString);
+        }
     }
 }

@@ -55,6 +55,44 @@ class LiveLedgerTest {
     }
 
     @Test
+    void whatWasChangedIsFoundAsWhereNobodyWrites() throws IOException {
+        for (SampleLedger sample :
+                DamagedLedgers.SAMPLES.stream().map(SampleLedger::of).toList()) {
+            Head head = Objects.requireNonNull(sample.report().head());
+            long length = sample.size(Layout.LEDGER);
+            for (Damage damage : (Iterable<Damage>) new LineDamage(sample).memberChanged()::iterator) {
+                Report offline = damage.ledger().report();
+                Report live = damage.ledger().verification().live().report();
+                assertEquals(offline.findings(), live.findings(), damage::toString);
+                assertEquals(offline.checked(), live.checked(), damage::toString);
+                assertEquals(0, live.unsettled(), damage::toString);
+                Report visible =
+                        damage.ledger().verification().visible(head, length).report();
+                assertEquals(
+                        offline.findings(),
+                        visible.findings().stream()
+                                .filter(finding -> finding.kind() != FindingKind.FORKED_HISTORY)
+                                .toList(),
+                        damage::toString);
+                assertEquals(0, visible.unsettled(), damage::toString);
+            }
+        }
+    }
+
+    @Test
+    void aForeignFileIsFoundAlsoWhereAllItsBlocksAreUnsettled() throws IOException {
+        String path = SAMPLE.chains().get(0);
+        String other = Layout.parent(path) + "/other.jsonl";
+        List<String> lines = SAMPLE.lines(path);
+        lines.replaceAll(line -> line.replaceFirst("\"central_ledger_block\":\\d+", "\"central_ledger_block\":999"));
+        Report live = SAMPLE.copy().put(other, lines).verification().live().report();
+        assertEquals(
+                lines.stream().map(line -> FindingKind.FOREIGN_BLOCK).toList(),
+                live.findings().stream().map(Finding::kind).toList());
+        assertEquals(lines.size(), live.unsettled());
+    }
+
+    @Test
     void lastLinesWithoutAnEndAreUnsettled() throws IOException {
         for (String path : SAMPLE.paths()) {
             byte[] more = SAMPLE.lines(path).get(0).substring(0, 100).getBytes(StandardCharsets.UTF_8);
@@ -88,7 +126,7 @@ class LiveLedgerTest {
         Report report =
                 cut.verification().visible(head, SAMPLE.size(Layout.LEDGER)).report();
         assertEquals(
-                List.of(FindingKind.FORKED_HISTORY),
+                List.of(FindingKind.FORKED_HISTORY, FindingKind.DANGLING_REFERENCE),
                 report.findings().stream().map(Finding::kind).toList());
     }
 
@@ -99,6 +137,20 @@ class LiveLedgerTest {
         SampleLedger ledger = SAMPLE.copy().put(beside, SAMPLE.bytes(path));
         assertEquals(List.of(), ledger.verification().live().report().findings());
         assertFalse(ledger.report().intact(), "without a service");
+    }
+
+    @Test
+    void aFolderThatMayNotBeReadDoesNotEndTheSearch() throws IOException {
+        String denied = Layout.CHAINS + "/network";
+        SampleLedger ledger =
+                SAMPLE.copy().put(Layout.CHAINS + "/stray", new byte[1]).denied(denied);
+        List<Finding> found = ledger.report().findings().stream()
+                .filter(finding -> finding.kind() != FindingKind.MISSING_ELEMENT_BLOCK)
+                .toList();
+        assertEquals(
+                List.of(FindingKind.UNREADABLE_LINE, FindingKind.STRAY_FILE),
+                found.stream().map(Finding::kind).toList());
+        assertEquals(denied, found.get(0).file());
     }
 
     @Test

@@ -52,6 +52,11 @@ class MustBeFoundTest {
     }
 
     @Test
+    void aLegacyLineReformattedThatNobodyAdopted() {
+        found(new LineDamage(SampleLedger.of("legacy")).legacyReformatted());
+    }
+
+    @Test
     void aFileTorn() {
         lines(LineDamage::torn);
     }

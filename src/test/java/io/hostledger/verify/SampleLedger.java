@@ -6,6 +6,7 @@ import io.hostledger.disk.Files;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 final class SampleLedger implements Files {
     private final TreeMap<String, byte[]> files = new TreeMap<>();
     private final TreeSet<String> links = new TreeSet<>();
+    private final TreeSet<String> denied = new TreeSet<>();
 
     /** A ledger of the test resources, by its folder. */
     static SampleLedger of(String folder) {
@@ -40,6 +42,7 @@ final class SampleLedger implements Files {
         SampleLedger copy = new SampleLedger();
         copy.files.putAll(files);
         copy.links.addAll(links);
+        copy.denied.addAll(denied);
         return copy;
     }
 
@@ -112,7 +115,9 @@ final class SampleLedger implements Files {
 
     @Override
     public boolean exists(String path) {
-        return files.containsKey(path) || links.contains(path) || !list(path).isEmpty();
+        return files.containsKey(path)
+                || links.contains(path)
+                || files.keySet().stream().anyMatch(file -> file.startsWith(path + "/"));
     }
 
     @Override
@@ -120,7 +125,10 @@ final class SampleLedger implements Files {
         return file(path).length;
     }
 
-    private byte[] file(String path) throws NoSuchFileException {
+    private byte[] file(String path) throws IOException {
+        if (links.contains(path)) {
+            throw new IOException(path + " is a link, which is not followed");
+        }
         byte[] file = files.get(path);
         if (file == null) {
             throw new NoSuchFileException(path);
@@ -139,8 +147,17 @@ final class SampleLedger implements Files {
         return length;
     }
 
+    /** A folder that may not be read. */
+    SampleLedger denied(String folder) {
+        denied.add(folder);
+        return this;
+    }
+
     @Override
-    public List<Entry> list(String folder) {
+    public List<Entry> list(String folder) throws IOException {
+        if (denied.contains(folder)) {
+            throw new AccessDeniedException(folder);
+        }
         String start = folder.isEmpty() ? "" : folder + "/";
         TreeMap<String, Type> entries = new TreeMap<>();
         files.keySet().forEach(path -> add(entries, path, start, Type.REGULAR));

@@ -186,5 +186,22 @@ class VerifierTest {
         clock += Duration.ofHours(20).toMillis() * 1_000;
         timer.remove().run();
         assertEquals(1, work.size());
+        work.remove().run();
+
+        clock += day.toMillis() * 1_000;
+        full = true;
+        timer.remove().run();
+        assertEquals(Duration.ofMinutes(1).toMillis(), waits.getLast(), "those that wait take moments");
+        full = false;
+        timer.remove().run();
+        assertEquals(1, work.size());
+    }
+
+    @Test
+    void aReportIsMadeToJsonOnceForAll() {
+        SharedRun run = verifier.everything(FULL);
+        work.remove().run();
+        Report report = run.report().join();
+        assertSame(run.json(report), run.json(report));
     }
 }
