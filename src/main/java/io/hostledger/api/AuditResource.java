@@ -4,31 +4,56 @@ import io.hostledger.query.AuditReport;
 import io.hostledger.query.LedgerReads;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What happened in a window of time, counted. */
 @Path("/v1/reports/audit")
 public class AuditResource {
-    private final LedgerReads ledger;
+    private static final int MOST_SECONDS = 2;
 
-    AuditResource(LedgerReads ledger) {
+    private final LedgerReads ledger;
+    private final Pages pages;
+    /** One at a time: each counts names in a good part of the memory. */
+    private final Semaphore report = new Semaphore(1);
+
+    AuditResource(LedgerReads ledger, Pages pages) {
         this.ledger = ledger;
+        this.pages = pages;
     }
 
     @GET
     public Uni<Response> report(@Context HttpServerRequest request) {
         String type = type(request.headers().getAll("Accept"));
         Window window = Window.of(request);
-        return Reading.answer(() -> {
-            AuditReport report = AuditReport.of(ledger, window.since, window.until);
-            return Response.ok(type.equals(MediaTypes.CSV) ? report.csv() : report.json(), type)
-                    .build();
-        });
+        RoutingContext routing = pages.request();
+        AtomicBoolean gone = new AtomicBoolean();
+        routing.addEndHandler(ended -> gone.set(true));
+        return pages.one(routing, () -> Response.ok(report(type, window, gone), type));
+    }
+
+    private byte[] report(String type, Window window, AtomicBoolean gone) throws Exception {
+        if (!report.tryAcquire(MOST_SECONDS, TimeUnit.SECONDS)) {
+            throw new Fault(ProblemType.OVERLOADED, "another report is being made");
+        }
+        try {
+            AuditReport made = AuditReport.of(ledger, window.since, window.until, () -> {
+                if (gone.get()) {
+                    throw new Fault(ProblemType.OVERLOADED, "nobody waits for the report any more");
+                }
+            });
+            return type.equals(MediaTypes.CSV) ? made.csv() : made.json();
+        } finally {
+            report.release();
+        }
     }
 
     /** JSON, unless CSV is asked for, or JSON is not taken. */

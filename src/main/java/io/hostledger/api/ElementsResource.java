@@ -50,12 +50,9 @@ public class ElementsResource {
             parameters.refuse("at", "a time and a height are not asked for together");
         }
         parameters.check();
-        return Reading.answer(() -> {
-            if (height != null) {
-                return Reading.tagged(Faults.found(elements.atHeight(element, height), "height"));
-            }
-            return Reading.tagged(Faults.found(at == null ? elements.now(element) : elements.at(element, at), "at"));
-        });
+        return pages.tagged(() -> height != null
+                ? Faults.found(elements.atHeight(element, height), "height")
+                : Faults.found(at == null ? elements.now(element) : elements.at(element, at), "at"));
     }
 
     @GET
@@ -73,7 +70,7 @@ public class ElementsResource {
         ElementId element = path.element(ID, types);
         long height = path.height(ID + 2);
         new Parameters(request.query(), Set.of()).check();
-        return Reading.answer(() -> Reading.tagged(Faults.found(elements.block(element, height), "height")));
+        return pages.tagged(() -> Faults.found(elements.block(element, height), "height"));
     }
 
     @GET
@@ -85,13 +82,10 @@ public class ElementsResource {
         long from = required(parameters, "from");
         long to = required(parameters, "to");
         parameters.check();
-        return Reading.answer(() -> {
+        return pages.json(pages.request(), () -> {
             ElementAnswer answer = elements.difference(element, from, to);
             boolean fromIsMissing = answer instanceof ElementAnswer.NoBlock(long head) && from > head;
-            return Answers.json(
-                            200,
-                            Faults.found(answer, fromIsMissing ? "from" : "to").json())
-                    .build();
+            return Faults.found(answer, fromIsMissing ? "from" : "to").json();
         });
     }
 

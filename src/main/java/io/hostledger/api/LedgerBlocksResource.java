@@ -38,12 +38,12 @@ public class LedgerBlocksResource {
         PathSegments path = PathSegments.of(request);
         Hash hash = Hash.parse(path.decoded(3, "/block"));
         long height = hash == null ? path.height(3) : -1;
-        return Reading.answer(() -> {
+        return pages.json(pages.request(), () -> {
             byte[] line = hash == null ? ledger.central(height) : ledger.central(hash);
             if (line == null) {
                 throw Faults.noBlock(ledger.visible().height());
             }
-            return Answers.json(200, line).build();
+            return line;
         });
     }
 }

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,10 @@ final class NdjsonAnswer {
     private static final int PIECE = 64 << 10;
     /** Of each byte of a larger piece: as it grows, and as it is written. */
     private static final int COPIES = 3;
-    /** After so many milliseconds it is looked again whether there is room for the next item. */
-    private static final int RETRY_MILLIS = 100;
+    /** After so many milliseconds at the least it is looked again whether there is room for the next item, */
+    private static final int RETRY_MILLIS = 50;
+    /** and after so many more at the most: never all who wait at once. */
+    private static final int RETRY_SPREAD = 100;
 
     private final Listing listing;
     private final HttpServerResponse response;
@@ -43,10 +46,13 @@ final class NdjsonAnswer {
     /** Behind the item that was read last; null: before the first. */
     private @Nullable String position;
 
-    private int left;
+    private long left;
 
     /** Owned by the event loop, as all that follows. */
     private boolean reading;
+
+    /** For room. What it has not got within the time that a reader has is cut off: others may wait for it. */
+    private boolean waiting;
 
     /** All is written, and not all is taken yet. */
     private boolean leaving;
@@ -73,7 +79,7 @@ final class NdjsonAnswer {
         this.patience = patience;
         this.whenDone = whenDone;
         this.position = listing.after();
-        this.left = listing.limit() == null ? Integer.MAX_VALUE : listing.limit();
+        this.left = listing.limit() == null ? Long.MAX_VALUE : listing.limit();
     }
 
     /** Called on the event loop. */
@@ -94,12 +100,15 @@ final class NdjsonAnswer {
 
     private void read() {
         reading = true;
-        patience.end();
+        if (!waiting) {
+            patience.end();
+        }
         workers.execute(() -> {
             try {
                 share.shrink(BASE);
+                boolean room = share.grow(BASE); // all of it was given back if it has waited
                 JsonWriter piece = new JsonWriter(PIECE + 4_096);
-                boolean more = memory.reading(() -> fill(piece));
+                boolean more = !room || memory.reading(() -> fill(piece));
                 Buffer buffer = Buffer.buffer(piece.toBytes());
                 loop.runOnContext(on -> write(buffer, more));
             } catch (Throwable fault) {
@@ -151,6 +160,10 @@ final class NdjsonAnswer {
             waitForRoom();
             return;
         }
+        if (waiting) {
+            waiting = false;
+            patience.end();
+        }
         if (!response.headWritten()) {
             response.setChunked(true).putHeader(HttpHeaders.CONTENT_TYPE, MediaTypes.NDJSON);
         }
@@ -174,11 +187,18 @@ final class NdjsonAnswer {
     }
 
     private void waitForRoom() {
-        if (response.headWritten()) {
-            loop.owner().setTimer(RETRY_MILLIS, now -> goOn());
-        } else {
+        if (!response.headWritten()) {
             fail(AnswerMemory.full());
+            return;
         }
+        // Who waits holds nothing: two that both kept what they have could wait for each other for ever.
+        share.shrink(0);
+        if (!waiting) {
+            waiting = true;
+            patience.begin(0);
+        }
+        int millis = RETRY_MILLIS + ThreadLocalRandom.current().nextInt(RETRY_SPREAD);
+        loop.owner().setTimer(millis, now -> goOn());
     }
 
     private void goOn() {

@@ -1,6 +1,5 @@
 package io.hostledger.api;
 
-import io.hostledger.query.ElementAnswer;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.core.Response;
@@ -25,12 +24,5 @@ final class Reading {
                     }
                 })
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
-    }
-
-    /** An element's block, or what one says, by its hash. */
-    static Response tagged(ElementAnswer.Found found) {
-        return Answers.json(200, found.json())
-                .header("ETag", '"' + found.hash().toString() + '"')
-                .build();
     }
 }

@@ -11,6 +11,7 @@ import io.hostledger.query.ElementReads;
 import io.hostledger.query.LedgerReads;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -31,13 +32,16 @@ public class RollbackResource {
     private final ElementReads elements;
     private final Recording recording;
     private final Bodies bodies;
+    private final Pages pages;
 
-    RollbackResource(WritePath ledger, ElementTypes types, LedgerReads reads, Recording recording, Bodies bodies) {
+    RollbackResource(
+            WritePath ledger, ElementTypes types, LedgerReads reads, Recording recording, Bodies bodies, Pages pages) {
         this.ledger = ledger;
         this.types = types;
         this.elements = new ElementReads(reads);
         this.recording = recording;
         this.bodies = bodies;
+        this.pages = pages;
     }
 
     @POST
@@ -46,26 +50,27 @@ public class RollbackResource {
     public Uni<Response> rollBack(@Context HttpServerRequest request) {
         ElementId element = PathSegments.of(request).element(ID, types);
         Expected ifMatch = IfMatch.of(request.headers());
+        RoutingContext routing = pages.request();
         return bodies.read(request).onItem().transformToUni(body -> {
             RollbackRequest asked = RollbackRequest.read(RequestJson.read(body), element, ifMatch);
             Rollback rollback = asked.rollback();
             return asked.dryRun()
-                    ? Reading.answer(() -> tried(rollback, ifMatch))
+                    ? pages.json(routing, () -> tried(rollback, ifMatch))
                     : recording.answer(element, ifMatch, ledger.rollBack(rollback));
         });
     }
 
-    private Response tried(Rollback rollback, @Nullable Expected ifMatch) throws IOException {
+    private byte[] tried(Rollback rollback, @Nullable Expected ifMatch) throws IOException {
         return switch (elements.backTo(rollback.element(), rollback.toHeight())) {
             case ElementAnswer.Found(byte[] changes, Hash head) -> {
                 Expected expected = rollback.expected();
-                boolean met = expected == null || expected.equals(new Expected.HeadIs(head));
-                yield met
-                        ? Answers.json(200, changes).build()
-                        : Answers.problem(Recording.precondition(Problems.unexpectedHead(head), ifMatch));
+                if (expected != null && !expected.equals(new Expected.HeadIs(head))) {
+                    throw new Fault(Recording.precondition(Problems.unexpectedHead(head), ifMatch));
+                }
+                yield changes;
             }
             case ElementAnswer.NoBlock(long head) ->
-                Answers.problem(Problems.of(new Refusal.HeightNotFound(head), rollback.element()));
+                throw new Fault(Problems.of(new Refusal.HeightNotFound(head), rollback.element()));
             case ElementAnswer.NoElement none -> throw Faults.noElement();
             case ElementAnswer.NotYet later -> throw Faults.noElement();
         };

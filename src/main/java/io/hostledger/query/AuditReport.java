@@ -25,16 +25,32 @@ public final class AuditReport {
     /** Counts of one kind: the member of the report, and what the counted thing is called in it. */
     record Section(String member, String name, List<Tally.Count> counts, long others) {}
 
-    private final Tally actors = new Tally();
-    private final Tally types = new Tally();
-    private final Tally actions = new Tally();
-    private final Tally hours = new Tally();
-    private final Tally elements = new Tally();
+    /** Between two looks at whether the report is still wanted. */
+    private static final int BLOCKS = 4_096;
+
+    /** The part of the heap that the counted names take, and the bounds of that. */
+    private static final int HEAP_PARTS = 8;
+
+    private static final long LEAST_BYTES = 16 << 20;
+    private static final long MOST_BYTES = 256 << 20;
+
+    private final Tally actors;
+    private final Tally types;
+    private final Tally actions;
+    private final Tally hours;
+    private final Tally elements;
     private long blocks;
     private @Nullable Head first;
     private @Nullable Head last;
 
-    private AuditReport() {}
+    private AuditReport(long bytes) {
+        Tally.Room room = new Tally.Room(bytes);
+        this.actors = new Tally(room);
+        this.types = new Tally(room);
+        this.actions = new Tally(room);
+        this.hours = new Tally(room);
+        this.elements = new Tally(room);
+    }
 
     /**
      * Reads the window's blocks, some million a second.
@@ -43,11 +59,26 @@ public final class AuditReport {
      * @param until microseconds since 1970, does not count in; {@link Long#MAX_VALUE}: to the end
      */
     public static AuditReport of(LedgerReads ledger, long since, long until) throws IOException {
-        AuditReport report = new AuditReport();
+        return of(ledger, since, until, () -> {});
+    }
+
+    /** The same. @param meanwhile called every few thousand blocks; what it throws ends the report */
+    public static AuditReport of(LedgerReads ledger, long since, long until, Runnable meanwhile) throws IOException {
+        long bytes = Math.clamp(Runtime.getRuntime().maxMemory() / HEAP_PARTS, LEAST_BYTES, MOST_BYTES);
+        return of(ledger, since, until, meanwhile, bytes);
+    }
+
+    /** @param bytes of the names that are counted */
+    static AuditReport of(LedgerReads ledger, long since, long until, Runnable meanwhile, long bytes)
+            throws IOException {
+        AuditReport report = new AuditReport(bytes);
         BlockFilter window = BlockFilter.within(0, Long.MAX_VALUE, since, until);
         try (CentralBlocks blocks = new CentralBlocks(ledger, window, false, null)) {
             for (CentralFields block = blocks.next(); block != null; block = blocks.next()) {
                 report.add(block);
+                if (report.blocks % BLOCKS == 0) {
+                    meanwhile.run();
+                }
             }
         }
         return report;

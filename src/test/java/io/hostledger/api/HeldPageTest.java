@@ -3,6 +3,7 @@ package io.hostledger.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.io.InputStream;
@@ -34,6 +35,12 @@ class HeldPageTest {
             new HeldPage(routing, memory.take(BYTES));
             routing.response().setStatusCode(503).end();
         });
+        Pages pages = new Pages(new CurrentVertxRequest(), memory);
+        router.get("/one").handler(routing -> pages.json(routing, () -> new byte[BYTES / 4])
+                .emitOn(command -> routing.vertx().runOnContext(on -> command.run()))
+                .subscribe()
+                .with(made -> ((HeldPage) made.getEntity()).send(), fault ->
+                        Answers.problem(routing.response(), ((Fault) fault).problem())));
         port = vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")
@@ -80,6 +87,23 @@ class HeldPageTest {
     void itIsFreeWhenTheReaderLeaves() throws Exception {
         try (Socket socket = asked("/page")) {
             assertEquals(1, socket.getInputStream().readNBytes(1).length);
+        }
+        awaitFree();
+    }
+
+    @Test
+    void whatIsNoListTakesItsShareTooAndHasItUntilTheReaderHasIt() throws Exception {
+        try (Socket slow = asked("/one")) {
+            assertEquals(1, slow.getInputStream().readNBytes(1).length);
+            long held = memory.taken();
+            assertTrue(held >= BYTES / 2, held + " bytes");
+            AnswerMemory.Share others = memory.take(BYTES - held - (BYTES >> 3));
+            try (Socket second = asked("/one")) {
+                String refused = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertTrue(refused.startsWith("HTTP/1.1 503"), refused);
+            }
+            others.close();
+            assertTrue(slow.getInputStream().readAllBytes().length > BYTES / 4);
         }
         awaitFree();
     }

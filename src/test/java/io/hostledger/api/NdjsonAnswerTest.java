@@ -11,11 +11,15 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -78,11 +82,17 @@ class NdjsonAnswerTest {
     private Listing listing = new Listing("all", null, null, after -> items);
     private long patience = 60_000;
 
-    /** Items of 1 KiB, and one of 300 KiB every so often: {@code "<n>:xxx…"}. */
+    /** Items of 1 KiB, and a large one every so often: {@code "<n>:xxx…"}. */
     private final class Numbered implements ItemStream {
+        private final int large;
         private int number;
 
         Numbered(@Nullable String after) {
+            this(after, 300 << 10);
+        }
+
+        Numbered(@Nullable String after, int large) {
+            this.large = large;
             number = after == null ? 0 : Integer.parseInt(after);
         }
 
@@ -92,7 +102,7 @@ class NdjsonAnswerTest {
                 return false;
             }
             number++;
-            out.ascii("\"" + number + ":" + "x".repeat(number % 10 == 0 ? 300 << 10 : 1 << 10) + "\"");
+            out.ascii("\"" + number + ":" + "x".repeat(number % 10 == 0 ? large : 1 << 10) + "\"");
             return true;
         }
 
@@ -194,6 +204,46 @@ class NdjsonAnswerTest {
             assertFalse(numbers.find());
         }
         assertTrue(done.await(20, TimeUnit.SECONDS));
+        assertEquals(0, memory.taken());
+    }
+
+    @Test
+    void twoThatNeedAllTheRoomForAnItemGetItOneAfterTheOther() throws Exception {
+        // Three times an item is more than all the room, which only an answer alone may take.
+        listing = new Listing("all", 20, null, after -> new Numbered(after, 3 * MIB / 2));
+        try (Socket first = asked();
+                Socket second = asked()) {
+            CompletableFuture<byte[]> one = CompletableFuture.supplyAsync(() -> whole(first));
+            CompletableFuture<byte[]> other = CompletableFuture.supplyAsync(() -> whole(second));
+            for (CompletableFuture<byte[]> answer : List.of(one, other)) {
+                String text = new String(answer.get(20, TimeUnit.SECONDS), StandardCharsets.UTF_8);
+                assertTrue(text.endsWith("\r\n0\r\n\r\n"), "whole");
+                assertTrue(text.contains("\"20:"));
+            }
+        }
+    }
+
+    private static byte[] whole(Socket socket) {
+        try {
+            return socket.getInputStream().readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void oneThatFindsNoRoomForTooLongIsCutOff() throws Exception {
+        listing = new Listing("all", null, null, Numbered::new);
+        patience = 300;
+        AnswerMemory.Share others = memory.take(4 * MIB - 2 * NdjsonAnswer.BASE);
+        try (Socket socket = asked()) {
+            byte[] begun = socket.getInputStream().readAllBytes();
+            assertFalse(new String(begun, StandardCharsets.UTF_8).endsWith("\r\n0\r\n\r\n"), "not a whole one");
+        } catch (SocketException reset) {
+            assertTrue(done.await(20, TimeUnit.SECONDS), "the answer is over");
+        }
+        assertTrue(done.await(20, TimeUnit.SECONDS));
+        others.close();
         assertEquals(0, memory.taken());
     }
 

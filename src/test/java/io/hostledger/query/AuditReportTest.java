@@ -1,6 +1,7 @@
 package io.hostledger.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hostledger.chain.Attribution;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AuditReportTest {
-    private static final int BLOCKS = 4_000;
+    private static final int BLOCKS = 5_000;
 
     @TempDir
     static Path root;
@@ -143,6 +144,32 @@ class AuditReportTest {
         assertEquals("9999-12-31T23:00:00.000000Z", AuditReport.hour(253_402_300_799_999_999L));
         assertEquals("+10000-01-01T00:00:00Z", AuditReport.hour(253_402_300_800_000_000L));
         assertEquals("-0001-12-31T23:00:00Z", AuditReport.hour(-62_167_219_200_000_001L));
+    }
+
+    @Test
+    void itCountsAsManyNamesAsThereIsRoomForAndSaysOfHowManyBlocksItHasNone() throws IOException {
+        AuditReport report = AuditReport.of(reads, Long.MIN_VALUE, Long.MAX_VALUE, () -> {}, 4_096);
+        AuditReport whole = AuditReport.of(reads, Long.MIN_VALUE, Long.MAX_VALUE);
+        assertEquals(whole.blocks(), report.blocks());
+        int characters = 0;
+        for (AuditReport.Section section : report.sections()) {
+            characters += section.counts().stream().mapToInt(count -> count.text().length()).sum();
+            long counted = section.counts().stream().mapToLong(Tally.Count::blocks).sum();
+            if (section.member().equals("by_hour")) {
+                assertEquals(whole.blocks(), counted + section.others());
+            }
+        }
+        assertTrue(characters < 4_096, characters + " characters");
+        assertTrue(text(report.json()).contains("_left_out\":"));
+    }
+
+    @Test
+    void itEndsWhenNobodyWaitsForItAnyMore() {
+        assertThrows(
+                IllegalStateException.class,
+                () -> AuditReport.of(reads, Long.MIN_VALUE, Long.MAX_VALUE, () -> {
+                    throw new IllegalStateException("gone");
+                }));
     }
 
     @Test
