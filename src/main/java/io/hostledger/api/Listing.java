@@ -52,12 +52,14 @@ record Listing(
     }
 
     /**
-     * Reads a page, no longer than the share can grow to. Blocks.
+     * Reads a page, no longer than the share can grow to, nor than till so much was looked at in vain that others come
+     * first. Blocks.
      *
      * @throws Fault if it cannot grow enough for one item
      */
     byte[] page(AnswerMemory.Share share) throws IOException {
         try (ItemStream stream = items.open(after)) {
+            stream.pauseAfter(ItemStream.PIECE);
             return Page.write(stream, limit == null ? Limits.PAGE_ITEMS : limit, question, (bytes, count) -> {
                 boolean fits = share.grow((long) COPIES * bytes);
                 if (!fits && count == 1) {

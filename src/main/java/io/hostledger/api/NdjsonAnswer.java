@@ -31,6 +31,16 @@ final class NdjsonAnswer {
     /** and after so many more at the most: never all who wait at once. */
     private static final int RETRY_SPREAD = 100;
 
+    /** How it stands behind a piece. */
+    private enum Rest {
+        /** There may be more. */
+        MORE,
+        /** There is no room for the next item now. */
+        NO_ROOM,
+        /** There are no more. */
+        NONE
+    }
+
     private final Listing listing;
     private final HttpServerResponse response;
     private final Context loop;
@@ -108,28 +118,31 @@ final class NdjsonAnswer {
                 share.shrink(BASE);
                 boolean room = share.grow(BASE); // all of it was given back if it has waited
                 JsonWriter piece = new JsonWriter(PIECE + 4_096);
-                boolean more = !room || memory.reading(() -> fill(piece));
+                Rest rest = room ? memory.reading(() -> fill(piece)) : Rest.NO_ROOM;
                 Buffer buffer = Buffer.buffer(piece.toBytes());
-                loop.runOnContext(on -> write(buffer, more));
+                loop.runOnContext(on -> write(buffer, rest));
             } catch (Throwable fault) {
                 loop.runOnContext(on -> fail(fault));
             }
         });
     }
 
-    /** Reads the next items, none if there is no room for even one now; false: there are no more. */
-    private boolean fill(JsonWriter piece) throws IOException {
-        ItemStream open = items == null ? listing.items().open(position) : items;
-        items = open;
+    /** Reads the next items, none if there is no room for even one now, or none was found in the time that others wait for. */
+    private Rest fill(JsonWriter piece) throws IOException {
+        ItemStream open = open();
         while (piece.length() < PIECE && !ended) {
             int start = piece.length();
-            if (left == 0 || !open.next(piece)) {
-                return false;
+            if (left == 0) {
+                return Rest.NONE;
+            }
+            if (!open.next(piece)) {
+                position = open.paused() ? open.position() : position;
+                return open.paused() ? Rest.MORE : Rest.NONE;
             }
             if (!share.grow(BASE + (long) COPIES * Math.max(0, piece.length() - PIECE))) {
                 piece.truncate(start);
                 beginAnew();
-                return true;
+                return start == 0 ? Rest.NO_ROOM : Rest.MORE;
             }
             piece.put('\n');
             left--;
@@ -139,7 +152,17 @@ final class NdjsonAnswer {
             // A large item has left large buffers behind.
             beginAnew();
         }
-        return true;
+        return Rest.MORE;
+    }
+
+    private ItemStream open() throws IOException {
+        ItemStream open = items;
+        if (open == null) {
+            open = listing.items().open(position);
+            open.pauseAfter(ItemStream.PIECE);
+            items = open;
+        }
+        return open;
     }
 
     /** The next piece begins where this one ends. */
@@ -150,13 +173,13 @@ final class NdjsonAnswer {
         }
     }
 
-    private void write(Buffer piece, boolean more) {
+    private void write(Buffer piece, Rest rest) {
         reading = false;
         if (ended) {
             gone();
             return;
         }
-        if (more && piece.length() == 0) {
+        if (rest == Rest.NO_ROOM) {
             waitForRoom();
             return;
         }
@@ -164,10 +187,14 @@ final class NdjsonAnswer {
             waiting = false;
             patience.end();
         }
+        if (rest == Rest.MORE && piece.length() == 0) {
+            goOn();
+            return;
+        }
         if (!response.headWritten()) {
             response.setChunked(true).putHeader(HttpHeaders.CONTENT_TYPE, MediaTypes.NDJSON);
         }
-        if (!more) {
+        if (rest == Rest.NONE) {
             leaving = true;
             patience.begin(piece.length());
             response.end(piece).onComplete(out -> {

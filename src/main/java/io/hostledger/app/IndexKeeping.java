@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Reads the index of central blocks on behind the writers, so that no question waits for it, and
- * saves what is full, so that no start does. Whatever fails is tried again with the next blocks.
+ * saves what is full, so that no start does. Whatever fails is tried again {@value #BLOCKS} blocks later.
  */
 final class IndexKeeping implements Published.Listener {
     /** It is read on when it is so many blocks behind. */
@@ -26,6 +26,12 @@ final class IndexKeeping implements Published.Listener {
     private final Disk disk;
     private final Executor blocking;
     private final AtomicBoolean running = new AtomicBoolean();
+    /** How far the last run went, or tried to: questions read the index on too, but save nothing. */
+    private volatile long tried = -1;
+
+    private volatile boolean closed;
+    /** Used by the one run that there is at a time. */
+    private boolean failing;
 
     IndexKeeping(BlockIndex index, Supplier<Extent> visible, Disk disk, Executor blocking) {
         this.index = index;
@@ -36,7 +42,7 @@ final class IndexKeeping implements Published.Listener {
 
     @Override
     public void published(Published blocks) {
-        if (blocks.now().height() - index.extent().height() >= BLOCKS) {
+        if (blocks.now().height() - tried >= BLOCKS) {
             readOn();
         }
     }
@@ -50,12 +56,28 @@ final class IndexKeeping implements Published.Listener {
 
     private void run() {
         try {
-            index.upTo(visible.get());
+            Extent now = visible.get();
+            tried = now.height();
+            index.upTo(now);
             index.save(disk);
+            failing = false;
         } catch (IOException | CompletionException e) {
-            LOG.debug("the index of blocks could not be kept", e);
+            if (!failing && !closed) {
+                LOG.warn("the index of blocks is not saved for now; a start will read the ledger instead", e);
+            }
+            failing = true;
         } finally {
             running.set(false);
+        }
+    }
+
+    /** Saves what is full, for the next start. What is behind it is read in less than a tenth of a second. Blocks. */
+    void close() {
+        closed = true;
+        try {
+            index.save(disk);
+        } catch (IOException | CompletionException e) {
+            LOG.warn("the index of blocks was not saved", e);
         }
     }
 }

@@ -15,6 +15,7 @@ import io.vertx.core.WorkerExecutor;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -26,6 +27,7 @@ class OpenLedger {
     private static final Logger LOG = Logger.getLogger("io.hostledger");
     private static final int READERS = 4;
 
+    private final List<Runnable> lastly = new CopyOnWriteArrayList<>();
     private final DirectoryLock lock;
     private final VertxDisk disk;
     private final WorkerExecutor readers;
@@ -110,9 +112,15 @@ class OpenLedger {
         return disk;
     }
 
+    /** Has something done when the ledger is closed, and the disk is not yet. */
+    void beforeRelease(Runnable last) {
+        lastly.add(last);
+    }
+
     /** What was taken is answered, and everything is in its files, before it returns. */
     void close() {
         finish(ledger.close());
+        lastly.forEach(Runnable::run);
         release();
     }
 

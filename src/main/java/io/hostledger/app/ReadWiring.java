@@ -20,6 +20,7 @@ class ReadWiring {
         BlockIndex index = new BlockIndex(files, settings.index().memory().asLongValue());
         IndexKeeping keeping = new IndexKeeping(index, () -> extent(ledger.visible()), open.disk(), open.blocking());
         ledger.addListener(keeping);
+        open.beforeRelease(keeping::close);
         keeping.readOn();
         return new LedgerReads(files, ledger.catalogue(), index, () -> extent(ledger.visible()));
     }

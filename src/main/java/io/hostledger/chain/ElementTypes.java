@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import java.util.regex.Pattern;
 
 /** The kinds of element that a ledger knows, by prefix: those of the contract and those configured. Immutable. */
@@ -89,6 +90,11 @@ public final class ElementTypes {
 
     public Collection<ElementType> all() {
         return byPrefix.values();
+    }
+
+    /** The type of the ids with a prefix, without its colon; null if it is not configured. */
+    public @Nullable ElementType ofPrefix(String prefix) {
+        return byPrefix.get(prefix);
     }
 
     /**

@@ -69,6 +69,13 @@ public final class Catalogue {
         }
     }
 
+    /** The type of every element whose id begins so; null where there is no one type. */
+    public @Nullable String typeOfAll(String idPrefix) {
+        int colon = idPrefix.indexOf(':');
+        ElementType type = colon < 0 ? null : types.ofPrefix(idPrefix.substring(0, colon));
+        return type == null ? null : type.name();
+    }
+
     /** All entries in the order of their ids, weakly consistent. */
     public Collection<Entry> ascending() {
         return entries.values();

@@ -41,9 +41,16 @@ public final class View {
     public boolean outside(int segment, long since, long until) {
         Extent before = index.before(segment);
         Extent upTo = index.upTo(segment);
-        // Times of legacy blocks may go back.
-        return upTo.legacyBlocks() == 0
+        return timesAscend(segment)
                 && ((before.head() != null && before.timestamp() >= until) || upTo.timestamp() < since);
+    }
+
+    /** Whether the times of a segment's blocks ascend, from that of the block before on: those of legacy blocks may go back. */
+    private boolean timesAscend(int segment) {
+        Extent before = index.before(segment);
+        boolean hasLegacy = before.legacyBlocks() < index.upTo(segment).legacyBlocks();
+        boolean followsLegacy = before.legacyBlocks() > 0 && before.legacyBlocks() == before.blocks();
+        return !hasLegacy && !followsLegacy;
     }
 
     private Segment segment(int number) throws IOException {
@@ -77,8 +84,7 @@ public final class View {
      */
     public long lastAtOrBefore(long time) throws IOException {
         for (int segment = (int) (visible.height() / SEGMENT); segment >= 0 && visible.height() >= 0; segment--) {
-            if (index.before(segment).timestamp() > time
-                    && index.before(segment).legacyBlocks() == 0) {
+            if (index.before(segment).timestamp() > time && timesAscend(segment)) {
                 continue;
             }
             Segment found = segment(segment);

@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Central lines, verbatim, by a filter. Its positions are heights. */
 public final class CentralBlocks implements ItemStream {
-    /** Of so many elements at most the blocks are found by the elements; of more, by reading all of their type. */
+    /** Of so many elements at most the blocks are found by the elements; of more, among those of their type. */
     private static final int MAX_ELEMENTS = 4_096;
 
     private final BlockMatcher matcher;
     private final Candidates heights;
     private final @Nullable CentralReader reader;
+    private final Vain vain = new Vain();
     private long height = -1;
 
     /** @param after a position in the answer to the same question; null: from the start */
@@ -52,8 +53,12 @@ public final class CentralBlocks implements ItemStream {
         add(keys, Dimension.CORRELATION, filter.correlationId());
         if (filter.elementPrefix() != null && filter.elementId() == null) {
             int[] elements = elements(catalogue, filter.elementPrefix());
+            String type = catalogue.typeOfAll(filter.elementPrefix());
             if (elements != null) {
                 keys.put(Dimension.ELEMENT, elements);
+            } else if (type != null && filter.elementType() == null) {
+                // The verification holds the type in a line to the one that is configured.
+                add(keys, Dimension.TYPE, type);
             }
         }
         return new Selection(keys, filter.since(), filter.until());
@@ -89,17 +94,21 @@ public final class CentralBlocks implements ItemStream {
         return true;
     }
 
-    /** The next block; null behind the last one. Where its members stand is good till the next call. */
+    /** The next block; null behind the last one, or where it has paused. Where its members stand is good till the next call. */
     @Nullable
     CentralFields next() throws IOException {
         if (reader == null) {
             return null;
         }
+        vain.begin();
         for (long next = heights.next(); next >= 0; next = heights.next()) {
             CentralFields block = reader.go(next);
+            height = next;
             if (matcher.matches(block)) {
-                height = next;
                 return block;
+            }
+            if (vain.add(1)) {
+                return null;
             }
         }
         return null;
@@ -111,6 +120,16 @@ public final class CentralBlocks implements ItemStream {
             throw new IllegalStateException("an empty ledger has no line");
         }
         return reader.line();
+    }
+
+    @Override
+    public void pauseAfter(int lines) {
+        vain.pauseAfter(lines);
+    }
+
+    @Override
+    public boolean paused() {
+        return vain.paused();
     }
 
     @Override

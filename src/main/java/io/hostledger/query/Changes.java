@@ -65,6 +65,16 @@ public final class Changes implements ItemStream {
     }
 
     @Override
+    public void pauseAfter(int lines) {
+        blocks.pauseAfter(lines);
+    }
+
+    @Override
+    public boolean paused() {
+        return blocks.paused();
+    }
+
+    @Override
     public String position() {
         return blocks.position();
     }

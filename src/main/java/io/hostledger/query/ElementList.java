@@ -21,6 +21,7 @@ public final class ElementList implements ItemStream {
     private final View view;
     private final Iterator<Entry> entries;
     private final @Nullable CentralReader reader;
+    private final Vain vain = new Vain();
     private String position = "";
 
     /** @param after a position in the answer to the same question; null: from the start */
@@ -54,11 +55,15 @@ public final class ElementList implements ItemStream {
 
     @Override
     public boolean next(JsonWriter out) throws IOException {
+        vain.begin();
         while (reader != null && entries.hasNext()) {
             Entry entry = entries.next();
+            position = entry.id();
             if (write(out, entry, reader)) {
-                position = entry.id();
                 return true;
+            }
+            if (vain.add(1)) {
+                return false;
             }
         }
         return false;
@@ -102,6 +107,16 @@ public final class ElementList implements ItemStream {
             ElementItem.of(out, element, chain.block());
             return true;
         }
+    }
+
+    @Override
+    public void pauseAfter(int lines) {
+        vain.pauseAfter(lines);
+    }
+
+    @Override
+    public boolean paused() {
+        return vain.paused();
     }
 
     @Override

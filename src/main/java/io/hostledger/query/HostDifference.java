@@ -18,18 +18,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What differs on the host between two moments, with who and why: {@code {element_id, element_type,
- * changes, blocks}} for each element whose state is another one, in the order of ids. Its positions are
+ * changes, blocks}} for each element whose state is another one, in the order of ids; {@code changes_left_out: true} in
+ * place of changes that would be too large. Its positions are
  * the moments' heights and an id, so that all pages are of the same two moments.
  */
 public final class HostDifference implements ItemStream {
     /** Bytes of an item behind which no more of the element's blocks are told; how many are not, {@code blocks_left_out} says. */
     private static final int MAX_BYTES = Limits.PAGE_BYTES / 2;
 
+    /** Of so many blocks between the moments at most their elements are looked for, and kept; of more, all elements are gone through. */
+    private static final int FEW_BLOCKS = 4_096;
+
     private final LedgerReads ledger;
     private final long from;
     private final long to;
     private final long visible;
     private final Iterator<String> ids;
+    private final Vain vain = new Vain();
     private String last = "";
 
     /**
@@ -45,7 +50,7 @@ public final class HostDifference implements ItemStream {
         this.from = after == null ? from : Long.parseLong(place[0]);
         this.to = after == null ? to : Long.parseLong(place[1]);
         String behind = after == null ? null : place[2];
-        this.ids = this.to - this.from > 2L * ledger.catalogue().size()
+        this.ids = this.to - this.from > Math.min(FEW_BLOCKS, 2L * ledger.catalogue().size())
                 ? all(ledger.catalogue(), descending, behind)
                 : touched(descending, behind);
     }
@@ -89,15 +94,16 @@ public final class HostDifference implements ItemStream {
 
     @Override
     public boolean next(JsonWriter out) throws IOException {
+        vain.begin();
         while (ids.hasNext()) {
-            Entry entry = ledger.catalogue().get(ids.next());
-            if (entry == null) {
-                continue;
-            }
-            ElementId element = entry.element();
-            if (element != null && entry.last().centralHeight() > from && write(out, element)) {
-                last = element.text();
+            last = ids.next();
+            Entry entry = ledger.catalogue().get(last);
+            boolean looked = entry != null && entry.last().centralHeight() > from;
+            if (entry != null && looked && write(out, LedgerReads.element(entry))) {
                 return true;
+            }
+            if (vain.add(looked ? Vain.CHAIN : 1)) {
+                return false;
             }
         }
         return false;
@@ -120,7 +126,8 @@ public final class HostDifference implements ItemStream {
             }
             out.ascii("{\"element_id\":").string(element.text());
             out.ascii(",\"element_type\":").string(element.type().name());
-            out.ascii(",\"changes\":").json(Diff.between(before, after)).ascii(",\"blocks\":[");
+            writeChanges(out, before, after);
+            out.ascii(",\"blocks\":[");
             if (!wasThere) {
                 chain.toStart();
             }
@@ -131,6 +138,16 @@ public final class HostDifference implements ItemStream {
             }
             out.put('}');
             return true;
+        }
+    }
+
+    /** None where they are too large, for one element is not to keep the others from being told; and says so. */
+    private static void writeChanges(JsonWriter out, Json before, Json after) {
+        try {
+            Json changes = Diff.between(before, after);
+            out.ascii(",\"changes\":").json(changes);
+        } catch (Diff.TooLarge e) {
+            out.ascii(",\"changes_left_out\":true");
         }
     }
 
@@ -155,6 +172,16 @@ public final class HostDifference implements ItemStream {
             }
         }
         return leftOut;
+    }
+
+    @Override
+    public void pauseAfter(int lines) {
+        vain.pauseAfter(lines);
+    }
+
+    @Override
+    public boolean paused() {
+        return vain.paused();
     }
 
     @Override

@@ -19,6 +19,7 @@ public final class HostState implements ItemStream {
     private final long height;
     private final long visible;
     private final Iterator<Entry> entries;
+    private final Vain vain = new Vain();
     private String last = "";
 
     /**
@@ -39,26 +40,32 @@ public final class HostState implements ItemStream {
 
     @Override
     public boolean next(JsonWriter out) throws IOException {
+        vain.begin();
         while (entries.hasNext()) {
             Entry entry = entries.next();
-            ElementId element = entry.element();
-            if (element != null && wanted(element) && write(out, element, entry.last())) {
-                last = entry.id();
+            last = entry.id();
+            boolean looked = wanted(entry);
+            if (looked && write(out, LedgerReads.element(entry), entry.last())) {
                 return true;
+            }
+            if (vain.add(looked ? Vain.CHAIN : 1)) {
+                return false;
             }
         }
         return false;
     }
 
-    private boolean wanted(ElementId element) {
-        return filter.type() == null || filter.type().equals(element.type().name());
+    private boolean wanted(Entry entry) {
+        Last known = entry.last();
+        if (known.centralHeight() <= height && known.deleted()) {
+            return false;
+        }
+        ElementId element = entry.element();
+        return filter.type() == null || element == null || filter.type().equals(element.type().name());
     }
 
     private boolean write(JsonWriter out, ElementId element, Last known) throws IOException {
         boolean unchangedSince = known.centralHeight() <= height;
-        if (unchangedSince && known.deleted()) {
-            return false;
-        }
         try (ElementChain chain = ElementChain.open(ledger.files(), element, height, LineCursor.FEW)) {
             if (chain == null || (unchangedSince && !chain.last())) {
                 ledger.requireNone(element, visible);
@@ -70,6 +77,16 @@ public final class HostState implements ItemStream {
             ElementItem.withState(out, element, chain.block());
             return true;
         }
+    }
+
+    @Override
+    public void pauseAfter(int lines) {
+        vain.pauseAfter(lines);
+    }
+
+    @Override
+    public boolean paused() {
+        return vain.paused();
     }
 
     @Override

@@ -143,6 +143,21 @@ public final class LedgerReads {
         }
     }
 
+    /**
+     * The element of an entry.
+     *
+     * @throws UnreadableLedger if its prefix is not configured (any more), so that its file is not known: an answer
+     *     about the whole host is none without it
+     */
+    static ElementId element(Catalogue.Entry entry) throws UnreadableLedger {
+        ElementId element = entry.element();
+        if (element == null) {
+            throw new UnreadableLedger(
+                    Layout.LEDGER, 0, "the prefix of the element " + entry.id() + " is not configured any more");
+        }
+        return element;
+    }
+
     static byte[] bytes(LineCursor line) {
         return Arrays.copyOfRange(line.array(), line.from(), line.to());
     }

@@ -54,16 +54,24 @@ public final class Page {
             }
             if (!items.next(out)) {
                 out.truncate(mark);
-                out.ascii("]}");
+                if (items.paused()) {
+                    end(out, question, items.position());
+                } else {
+                    out.ascii("]}");
+                }
                 return;
             }
             boolean fits = count < limit && room.fits(out.length(), count + 1);
             if (!fits || (count > 0 && out.length() > MAX_BYTES)) {
                 out.truncate(mark);
-                out.ascii("],\"next\":\"").ascii(Cursor.write(question, last)).ascii("\"}");
+                end(out, question, last);
                 return;
             }
             last = items.position();
         }
+    }
+
+    private static void end(JsonWriter out, String question, String position) {
+        out.ascii("],\"next\":\"").ascii(Cursor.write(question, position)).ascii("\"}");
     }
 }

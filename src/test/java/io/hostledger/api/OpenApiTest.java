@@ -28,7 +28,6 @@ class OpenApiTest {
             Map.entry("get /v1/elements/{id}/blocks", Set.of("404")),
             Map.entry("get /v1/elements/{id}/blocks/{height}", Set.of("404")),
             Map.entry("get /v1/elements/{id}/diff", Set.of("404", "413")),
-            Map.entry("get /v1/diff", Set.of("413")),
             Map.entry("get /v1/events", Set.of("409", "429", "503")));
 
     @Test

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hostledger.chain.Attribution;
 import io.hostledger.chain.ElementTypes;
+import io.hostledger.chain.Hash;
+import io.hostledger.chain.Head;
 import io.hostledger.chain.Layout;
 import io.hostledger.disk.FakeDisk;
 import io.hostledger.index.BlockIndex;
@@ -69,13 +71,34 @@ class IndexKeepingTest {
     }
 
     @Test
+    void itIsSavedAlsoWhereQuestionsHaveReadItOn() throws IOException {
+        index.upTo(all);
+        keeping.published(upTo(all));
+        work.remove().run();
+        assertTrue(disk.contents().containsKey(Layout.blockIndex(0)));
+    }
+
+    @Test
+    void aCleanStopSavesWhatIsFull() throws IOException {
+        index.upTo(all);
+        keeping.close();
+        assertTrue(disk.contents().containsKey(Layout.blockIndex(0)));
+    }
+
+    @Test
     void whatCannotBeReadIsTriedAgain() throws IOException {
         byte[] ledger = disk.contents().get(Layout.LEDGER);
         disk.put(Layout.LEDGER, new byte[ledger.length]);
+        Extent whole = all;
+        Head earlier = new Head(whole.height() - IndexKeeping.BLOCKS, Hash.ZERO);
+        all = new Extent(earlier, whole.timestamp(), whole.length(), earlier.height() + 1, 0);
         keeping.readOn();
         work.remove().run();
         assertEquals(-1, index.extent().height());
+        keeping.published(upTo(all));
+        assertEquals(0, work.size(), "not with each block");
         disk.put(Layout.LEDGER, ledger);
+        all = whole;
         keeping.published(upTo(all));
         work.remove().run();
         assertEquals(all.height(), index.extent().height());

@@ -1,15 +1,25 @@
 package io.hostledger.index;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hostledger.chain.Attribution;
 import io.hostledger.chain.ElementTypes;
+import io.hostledger.chain.Hash;
+import io.hostledger.chain.Head;
+import io.hostledger.chain.Json;
 import io.hostledger.chain.Layout;
 import io.hostledger.disk.FakeDisk;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,11 +91,83 @@ class BlockIndexTest {
     }
 
     @Test
-    void aMillionBlocksNeedAtMostFortyBytesEach() throws IOException {
+    void behindLegacyBlocksTheTimesOfSegmentsAreKnownAgain(@TempDir Path root) throws IOException {
+        LedgerBuilder builder = new LedgerBuilder(root);
+        try (InputStream legacy = BlockIndexTest.class.getResourceAsStream("/legacy/ledger.jsonl")) {
+            String line = new String(legacy.readAllBytes(), StandardCharsets.UTF_8).lines().findFirst().orElseThrow();
+            Json block = Json.ofCanonical(line);
+            Hash hash = Hash.parse(block.member("hash").string());
+            builder.legacy(line, new Head(block.member("height").height(), hash));
+        }
+        long start = 4_000_000_000_000_000L;
+        for (int i = 0; i < BLOCKS; i++) {
+            builder.event("backup", "done", "{}", Attribution.asserted("borg", null, null), start + i);
+        }
+        builder.write();
+        disk.put(Layout.LEDGER, Files.readAllBytes(root.resolve(Layout.LEDGER)));
+        View view = index().upTo(visible());
+        assertFalse(view.outside(0, Long.MIN_VALUE, 1), "times of legacy blocks may go back");
+        assertTrue(view.outside(1, Long.MIN_VALUE, start), "all of them are later");
+        assertTrue(view.outside(1, start + BLOCKS, Long.MAX_VALUE), "all of them are earlier");
+        assertFalse(view.outside(1, start + BLOCKS - 1, start + BLOCKS));
+        long row = view.lastAtOrBefore(start + 100);
+        assertTrue(row >= 100 && row <= 120, "row " + row);
+    }
+
+    @Test
+    void aViewThatIsHeldSeesTheSameWhileTheIndexGrowsAcrossASegmentsEnd() throws Exception {
+        disk.put(Layout.LEDGER, ledger);
+        BlockIndex index = index();
+        Extent early = at(View.SEGMENT - 500);
+        Extent later = at(View.SEGMENT - 100);
+        View held = index.upTo(early);
+        assertTrue(held.rows(0, actor(7)).contains(7));
+        View second = index.upTo(later);
+        assertFalse(held.rows(0, actor(View.SEGMENT - 300)).contains(View.SEGMENT - 300), "not visible to it");
+        assertTrue(second.rows(0, actor(View.SEGMENT - 300)).contains(View.SEGMENT - 300));
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicBoolean grown = new AtomicBoolean();
+        FutureTask<Integer> asking = new FutureTask<>(() -> {
+            int asked = 0;
+            do {
+                // A view held from before, and new ones, while the other thread seals the segment.
+                assertTrue(held.rows(0, actor(asked % 1_000)).contains(asked % 1_000));
+                assertTrue(index.upTo(early).rows(0, actor(7)).contains(7));
+                assertFalse(held.rows(0, actor(View.SEGMENT - 300)).contains(View.SEGMENT - 300));
+                begun.countDown();
+                asked++;
+            } while (!grown.get());
+            return asked;
+        });
+        Thread thread = new Thread(asking);
+        thread.start();
+        try {
+            assertTrue(begun.await(20, TimeUnit.SECONDS) || asking.isDone());
+            View all = index.upTo(visible());
+            assertTrue(all.rows(0, actor(View.SEGMENT - 1)).contains(View.SEGMENT - 1));
+            assertTrue(all.rows(1, actor(View.SEGMENT + 7)).contains(7));
+        } finally {
+            grown.set(true);
+        }
+        assertTrue(asking.get(20, TimeUnit.SECONDS) > 0);
+        assertTrue(held.rows(0, actor(7)).contains(7));
+        assertFalse(held.rows(0, actor(View.SEGMENT - 300)).contains(View.SEGMENT - 300));
+        assertEquals(early.height(), held.visible().height());
+    }
+
+    /** The ledger up to the block of a height. */
+    private Extent at(int height) throws IOException {
+        String text = new String(ledger, StandardCharsets.ISO_8859_1);
+        int end = text.indexOf('\n', text.indexOf("\"height\":" + height + ",")) + 1;
+        return IndexFile.open(disk.files(), ElementTypes.standard(), end, 0).extent();
+    }
+
+    @Test
+    void aBlockWithAnActorOfItsOwnNeedsAtMostTwentyBytes() throws IOException {
         disk.put(Layout.LEDGER, ledger);
         BlockIndex index = index();
         index.upTo(visible());
-        // Each block here has an actor of its own, which is the worst that actors can do.
+        // The worst that actors can do; what all fields together take is measured by the benchmark of the memory.
         assertTrue(index.bytes() / (double) View.SEGMENT < 20, index.bytes() + " bytes");
     }
 

@@ -18,6 +18,7 @@ import io.hostledger.codec.SealedElement;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -30,7 +31,7 @@ public final class LedgerBuilder {
     private record Tip(long height, Hash hash, Json state) {}
 
     private final Path root;
-    private final ElementTypes types = ElementTypes.standard();
+    private final ElementTypes types;
     private final Hasher hasher = new Hasher();
     private final Map<String, Tip> tips = new HashMap<>();
     private final Map<String, ByteArrayOutputStream> unwritten = new HashMap<>();
@@ -38,7 +39,12 @@ public final class LedgerBuilder {
     private @Nullable Head head;
 
     public LedgerBuilder(Path root) {
+        this(root, ElementTypes.standard());
+    }
+
+    public LedgerBuilder(Path root, ElementTypes types) {
         this.root = root;
+        this.types = types;
     }
 
     public @Nullable Head head() {
@@ -81,6 +87,12 @@ public final class LedgerBuilder {
 
     public long event(String category, String action, String payload, Attribution by, long time) {
         return append(CentralDraft.ofEvent(category, action, Json.ofCanonical(payload), by, time));
+    }
+
+    /** A line as an older program wrote it. @param block its head */
+    public void legacy(String text, Head block) {
+        out(Layout.LEDGER).writeBytes((text + "\n").getBytes(StandardCharsets.UTF_8));
+        head = block;
     }
 
     private long append(CentralDraft draft) {

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hostledger.index.LedgerBuilder;
+import io.hostledger.chain.JsonWriter;
+import io.hostledger.chain.Attribution;
 import io.hostledger.chain.ElementTypes;
 import io.hostledger.chain.Hash;
 import io.hostledger.chain.Layout;
@@ -16,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -99,6 +103,44 @@ class CentralBlocksTest {
                         expected,
                         Answered.pages(after -> new CentralBlocks(reads, filter, descending, after), limit),
                         filter::toString);
+                assertEquals(
+                        expected,
+                        Answered.pages(after -> new CentralBlocks(reads, filter, descending, after), limit, 40),
+                        filter::toString);
+            }
+        }
+    }
+
+    @Test
+    void whatPausesGoesOnWhereItWas() throws IOException {
+        LedgerReads reads = open(root, Long.MAX_VALUE);
+        BlockFilter actor = new BlockFilter(
+                0, Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE, null, null, "", null, null, null, null);
+        List<String> expected = naive.blocks(actor, true);
+        assertEquals(expected, Answered.paused(after -> new CentralBlocks(reads, actor, true, after), 3, BLOCKS));
+    }
+
+    @Test
+    void aPrefixOfMoreElementsThanTheIndexIsAskedForIsLookedForAmongTheirType(@TempDir Path root) throws Exception {
+        LedgerBuilder builder = new LedgerBuilder(root);
+        Attribution by = Attribution.asserted("admin", null, null);
+        for (int i = 0; i < 4_100; i++) {
+            builder.change("port:" + i, "{}", null, by, null, i);
+        }
+        for (int i = 0; i < 900; i++) {
+            builder.event("backup", "done", "{}", by, 5_000 + i);
+        }
+        builder.write();
+        Naive expected = new Naive(root);
+        LedgerReads reads = open(root, Long.MAX_VALUE);
+        for (String prefix : List.of("port:", "po", "port:1")) {
+            BlockFilter filter = new BlockFilter(
+                    0, Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE, null, null, prefix, null, null, null, null);
+            assertEquals(expected.blocks(filter, true), stream(reads, filter, true), prefix);
+            try (CentralBlocks blocks = new CentralBlocks(reads, filter, true, null)) {
+                blocks.pauseAfter(1);
+                // The newest 900 blocks are of no element: none of them is looked at, where the type is known.
+                assertEquals(prefix.contains(":"), blocks.next(new JsonWriter(100)), prefix);
             }
         }
     }
@@ -117,6 +159,29 @@ class CentralBlocksTest {
         assertTrue(Files.exists(large.resolve(Layout.blockIndex(0))));
         answersAre(expected, open(large, Long.MAX_VALUE), many.time, 24);
         answersAre(expected, open(large, 0), many.time, 24);
+        // All other questions, which the naive scan of a smaller ledger has been compared with elsewhere.
+        List<String> saved = others(open(large, Long.MAX_VALUE), many.time);
+        Files.delete(large.resolve(Layout.blockIndex(0)));
+        assertEquals(saved, others(open(large, Long.MAX_VALUE), many.time));
+    }
+
+    private static List<String> others(LedgerReads reads, long time) throws IOException {
+        List<String> answers = new ArrayList<>();
+        Random random = new Random(13);
+        for (int i = 0; i < 3; i++) {
+            BlockFilter filter = RandomLedger.question(random, MANY_BLOCKS, time);
+            long from = reads.heightAt(random.nextLong(RandomLedger.START, time));
+            long to = reads.heightAt(random.nextLong(RandomLedger.START, time));
+            ElementFilter all = new ElementFilter(null, null, null);
+            answers.addAll(Answered.stream(after -> new Changes(reads, TYPES, filter, true, after)));
+            answers.addAll(Answered.stream(after -> new HostState(reads, all, from, false, after)));
+            answers.addAll(Answered.stream(
+                    after -> new HostDifference(reads, Math.min(from, to), Math.max(from, to), false, after)));
+            answers.addAll(Answered.stream(after -> new ElementList(reads, all, true, after)));
+            answers.add(text(AuditReport.of(reads, filter.since(), filter.until()).json()));
+        }
+        assertTrue(answers.size() > 900, answers.size() + " items");
+        return answers;
     }
 
     private static void answersAre(Naive expected, LedgerReads reads, long time, int questions) throws IOException {

@@ -1,5 +1,10 @@
 package io.hostledger.query;
 
+import java.util.stream.IntStream;
+import java.util.stream.Collectors;
+import io.hostledger.index.LedgerBuilder;
+import io.hostledger.chain.Attribution;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -149,6 +154,7 @@ class ElementReadsTest {
                 Answered.Question question = after -> new ElementList(reads, filter, descending, after);
                 assertEquals(Naive.lines(expected, descending), Answered.stream(question), filter::toString);
                 assertEquals(Naive.lines(expected, descending), Answered.pages(question, 7), filter::toString);
+                assertEquals(Naive.lines(expected, descending), Answered.pages(question, 7, 5), filter::toString);
             }
         }
     }
@@ -183,6 +189,7 @@ class ElementReadsTest {
             Answered.Question question = after -> new HostState(reads, filter, height, descending, after);
             assertEquals(Naive.lines(expected, descending), Answered.stream(question));
             assertEquals(Naive.lines(expected, descending), Answered.pages(question, 11));
+            assertEquals(Naive.lines(expected, descending), Answered.pages(question, 11, 40));
         }
     }
 
@@ -204,7 +211,35 @@ class ElementReadsTest {
             Answered.Question question = after -> new HostDifference(reads, from, to, descending, after);
             assertEquals(Naive.lines(expected, descending), Answered.stream(question));
             assertEquals(Naive.lines(expected, descending), Answered.pages(question, 13));
+            assertEquals(Naive.lines(expected, descending), Answered.pages(question, 13, 40));
         }
+    }
+
+    @Test
+    void anElementWhoseChangesAreTooLargeIsToldWithoutThem(@TempDir Path other) throws IOException {
+        LedgerBuilder builder = new LedgerBuilder(other);
+        Attribution by = Attribution.asserted("admin", null, null);
+        String many = below("a") + "," + below("b");
+        builder.change("user:large", "{" + many + "}", null, by, null, 1_000);
+        builder.change("user:next", "{}", null, by, null, 2_000);
+        builder.change("user:large", "{\"" + "a".repeat(8_000) + "\":{}," + below("b") + "}", null, by, null, 3_000);
+        String nothing = "{\"" + "a".repeat(8_000) + "\":{},\"" + "b".repeat(8_000) + "\":{}}";
+        builder.change("user:large", nothing, null, by, null, 4_000);
+        builder.change("user:next", "{\"n\":1}", null, by, null, 5_000);
+        builder.write();
+        LedgerReads both = LedgerReads.open(new LocalFiles(other), TYPES);
+        List<String> items = Answered.stream(after -> new HostDifference(both, 1, 4, false, after));
+        assertEquals(2, items.size());
+        Json large = Json.ofCanonical(items.get(0));
+        assertNull(large.member("changes"));
+        assertTrue(items.get(0).contains("\"changes_left_out\":true,\"blocks\":[{\"central_height\":2,"), "it says so");
+        assertTrue(items.get(1).contains("\"changes\":[{\"field\":\"n\",\"new_value\":1}]"), items.get(1));
+    }
+
+    private static String below(String letter) {
+        return IntStream.range(0, 990)
+                .mapToObj(i -> String.format("\"m%03d\":1", i))
+                .collect(Collectors.joining(",", "\"" + letter.repeat(8_000) + "\":{", "}"));
     }
 
     private static @Nullable String difference(List<Naive.Element> chain, long from, long to) {

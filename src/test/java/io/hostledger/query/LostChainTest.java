@@ -77,6 +77,24 @@ class LostChainTest {
     }
 
     @Test
+    void noQuestionAboutTheWholeHostLeavesOutAnElementWhosePrefixIsNotConfiguredAnyMore() throws Exception {
+        Path other = root.resolve("other");
+        LedgerBuilder more = new LedgerBuilder(other, TYPES.with("rack", "Rack", "racks"));
+        more.change("rack:1", "{}", null, BY, null, 1_000);
+        more.change("rack:2", "{}", null, BY, null, 2_000);
+        more.change("rack:2", "null", null, BY, null, 3_000);
+        more.change("user:kept", "{}", null, BY, null, 4_000);
+        more.write();
+        LedgerReads without = LedgerReads.open(new LocalFiles(other), TYPES);
+        ElementFilter all = new ElementFilter(null, null, false);
+        isUnreadable(() -> readAll(new HostState(without, all, 3, false, null)));
+        isUnreadable(() -> readAll(new HostDifference(without, -1, 3, false, null)));
+        readAll(new HostState(without, new ElementFilter(null, "user:", false), 3, false, null));
+        readAll(new HostState(without, new ElementFilter(null, "rack:2", false), 3, false, null));
+        readAll(new HostDifference(without, 2, 3, false, null));
+    }
+
+    @Test
     void anElementThatNeverWasIsNoFault() throws Exception {
         ElementId none = TYPES.parse("user:none");
         assertInstanceOf(ElementAnswer.NoElement.class, new ElementReads(reads).now(none));
