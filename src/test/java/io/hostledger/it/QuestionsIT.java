@@ -1,6 +1,7 @@
 package io.hostledger.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hostledger.it.LedgerFiles.Line;
@@ -44,6 +45,7 @@ class QuestionsIT {
             elements();
             hostAtATime();
             report();
+            streamAndVerification();
             service.kill();
         }
         again();
@@ -115,7 +117,8 @@ class QuestionsIT {
             List<String> lines = expected.stream().map(Line::text).toList();
             assertEquals(lines, reader.lines("/v1/ledger/blocks", filters, order));
             if (i % 5 == 0) {
-                assertEquals(lines, pages("/v1/ledger/blocks", filters, order));
+                assertEquals(
+                        expected.stream().map(Line::json).toList(), pages("/v1/ledger/blocks", filters, order));
             }
             filters.remove("from");
             filters.remove("to");
@@ -192,6 +195,23 @@ class QuestionsIT {
                     .toList();
             assertEquals(expected, ids(reader.lines("/v1/elements", Map.of("deleted", deleted), "order=asc")));
         }
+        for (Map<String, String> asked : some()) {
+            List<String> expected = all.stream()
+                    .filter(id -> !last(id).json().get("state_snapshot").isNull() && fits(id, asked))
+                    .toList();
+            List<String> listed = reader.lines("/v1/elements", asked, "order=asc");
+            assertEquals(expected, ids(listed), asked::toString);
+            List<String> now = reader.lines("/v1/state", asked, "order=asc");
+            assertEquals(expected, ids(now), asked::toString);
+            for (int i = 0; i < expected.size(); i++) {
+                isAsOf(last(expected.get(i)), now.get(i));
+                Line block = last(expected.get(i));
+                JsonNode item = LedgerFiles.json(listed.get(i));
+                assertEquals(block.at("/hash"), item.get("hash").asText());
+                assertEquals(block.at("/height"), item.get("height").asText());
+                assertEquals(block.at("/modification_type"), item.get("action").asText());
+            }
+        }
         Collections.shuffle(all, random);
         for (String id : all.subList(0, 40)) {
             element(id);
@@ -199,6 +219,30 @@ class QuestionsIT {
         for (String id : List.of("interface:it0", "interface:it1")) {
             element(id);
         }
+    }
+
+    /** What elements are asked for by. */
+    private static List<Map<String, String>> some() {
+        return List.of(
+                Map.of(),
+                Map.of("type", "Package"),
+                Map.of("type", "NetworkInterface"),
+                Map.of("prefix", "file:/etc/a"),
+                Map.of("prefix", "p"),
+                Map.of("type", "File", "prefix", "file:/etc/s"),
+                Map.of("type", "File", "prefix", "package:"));
+    }
+
+    private boolean fits(String id, Map<String, String> asked) {
+        return id.startsWith(asked.getOrDefault("prefix", ""))
+                && (!asked.containsKey("type") || asked.get("type").equals(type(id)));
+    }
+
+    private String type(String id) {
+        return files.central
+                .get((int) (last(id).json().get("central_ledger_block").asLong()
+                        - files.central.get(0).json().get("height").asLong()))
+                .at("/data/element_type");
     }
 
     private Line last(String id) {
@@ -224,6 +268,19 @@ class QuestionsIT {
                         block.json().get("changes"), LedgerFiles.json(changes).get("changes"), changes);
             }
         }
+        int head = chain.size() - 1;
+        String back = reader.get(path + "/diff?from=" + head + "&to=0", "application/json");
+        HttpResponse<String> tried = Http.post(
+                reader.api(),
+                path + "/rollback",
+                "application/json",
+                "{\"to_height\":0,\"actor\":\"oper\",\"dry_run\":true}");
+        assertEquals(200, tried.statusCode(), tried.body());
+        assertEquals(back, tried.body());
+        JsonNode verified = LedgerFiles.json(
+                Http.get(reader.api(), path + "/verification").body());
+        assertTrue(verified.get("intact").asBoolean(), verified::toString);
+        assertEquals(chain.size(), verified.at("/checked/element_blocks").asInt());
     }
 
     private static void isAsOf(Line block, String answer) {
@@ -261,6 +318,9 @@ class QuestionsIT {
             differing.removeIf(id -> state(then.get(id)).equals(state(later.get(id))));
             List<String> differences = reader.lines("/v1/diff", Map.of("from", from, "to", to), "order=asc");
             assertEquals(new ArrayList<>(differing), ids(differences));
+            assertEquals(
+                    HostDifferences.of(files, LedgerFiles.micros(from), LedgerFiles.micros(to)),
+                    differences.stream().map(LedgerFiles::json).toList());
         }
     }
 
@@ -275,32 +335,37 @@ class QuestionsIT {
         ReportTotals.are(files, reader, Map.of("until", middle));
     }
 
+    private void streamAndVerification() throws Exception {
+        Subscription stream = new Subscription();
+        stream.follow(reader.api());
+        stream.await(files.central.size());
+        assertEquals(files.central.stream().map(Line::text).toList(), List.copyOf(stream.blocks()));
+        JsonNode verified =
+                LedgerFiles.json(Http.get(reader.api(), "/v1/verification").body());
+        assertTrue(verified.get("intact").asBoolean(), verified::toString);
+        assertEquals(files.central.size(), verified.at("/checked/central_blocks").asInt());
+        assertEquals(files.chains.size(), verified.at("/checked/elements").asInt());
+    }
+
     private static List<String> ids(List<String> items) {
         return items.stream()
                 .map(item -> LedgerFiles.json(item).get("element_id").asText())
                 .toList();
     }
 
-    /** The same by pages: their items' text, with nothing between. */
-    private List<String> pages(String path, Map<String, String> parameters, String order) throws Exception {
-        List<String> items = new ArrayList<>();
+    /** The same by pages. */
+    private List<JsonNode> pages(String path, Map<String, String> parameters, String order) throws Exception {
+        List<JsonNode> items = new ArrayList<>();
         String next = "";
         do {
             String query = Reader.query(parameters, order) + "&limit=" + (20 + random.nextInt(300)) + next;
             JsonNode page = LedgerFiles.json(reader.get(path + query, "application/json"));
-            page.get("items")
-                    .forEach(item -> items.add(files.central
-                            .get(item.get("height").asInt() - first())
-                            .text()));
+            page.get("items").forEach(items::add);
             next = page.has("next")
                     ? "&after=" + Reader.encoded(page.get("next").asText())
                     : "";
         } while (!next.isEmpty());
         return items;
-    }
-
-    private int first() {
-        return files.central.get(0).json().get("height").asInt();
     }
 
     private void post(String path, String type, String body, int status) throws Exception {
