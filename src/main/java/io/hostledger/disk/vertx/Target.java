@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One file that is written to; what is done to it is done one after another. Blocks. */
+/** One file that is written to; but for syncs, what is done to it is done one after another. Blocks. */
 final class Target implements Closeable {
     private static final Set<OpenOption> WRITE = Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     private static final Set<OpenOption> MAKE =
@@ -74,17 +74,30 @@ final class Target implements Closeable {
     }
 
     /**
-     * Makes what was written durable. Not kept open if that fails: the system tells of a failure
-     * once, and says that all is well the next time.
+     * Makes what was written durable; what is written meanwhile does not wait for it, and may or may not be
+     * durable then. Not kept open if it fails: the system tells of a failure once, and says that all is well
+     * the next time.
      */
-    synchronized void sync() throws IOException {
+    void sync() throws IOException {
+        FileChannel synced = null;
         try {
-            FileChannel open = open(false);
-            requireInPlace();
-            open.force(true);
+            synced = openInPlace();
+            synced.force(true);
         } catch (IOException e) {
-            close();
+            close(synced);
             throw Faults.at(path, e);
+        }
+    }
+
+    private synchronized FileChannel openInPlace() throws IOException {
+        FileChannel open = open(false);
+        requireInPlace();
+        return open;
+    }
+
+    private synchronized void close(@Nullable FileChannel failed) throws IOException {
+        if (failed == null || failed == channel) {
+            close();
         }
     }
 

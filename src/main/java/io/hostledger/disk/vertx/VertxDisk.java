@@ -21,7 +21,7 @@ import java.util.concurrent.CompletionStage;
  * complete on those threads; the writes of a {@link Disk.SyncedFile} on the context that made it.
  */
 public final class VertxDisk implements Disk {
-    /** {@link Syncs#AT_ONCE} for syncs, one for the appends of the ledger, one for whatever else there is. */
+    /** {@link Syncs#AT_ONCE} for syncs, two for whatever else there is. */
     private static final int THREADS = Syncs.AT_ONCE + 2;
 
     private static final OpenOptions SYNCED =
@@ -32,6 +32,8 @@ public final class VertxDisk implements Disk {
     private final LocalFiles files;
     private final OpenChannels channels;
     private final Hops hops;
+    /** What callers wait for waits for nothing else. */
+    private final Hops appends;
 
     /**
      * @param root the data directory; it must be there, or be made with {@link #createFolder}
@@ -43,6 +45,7 @@ public final class VertxDisk implements Disk {
         this.files = new LocalFiles(root);
         this.channels = new OpenChannels(directory, maxOpenFiles);
         this.hops = new Hops(vertx, "hostledger-disk", THREADS);
+        this.appends = new Hops(vertx, "hostledger-append", 1);
     }
 
     @Override
@@ -51,15 +54,15 @@ public final class VertxDisk implements Disk {
     }
 
     @Override
-    public CompletionStage<Void> append(List<Append> appends) {
-        List<Append> all = List.copyOf(appends);
-        return hops.run(() -> Appending.each(all, channels, Target::append));
+    public CompletionStage<Void> append(List<Append> runs) {
+        List<Append> all = List.copyOf(runs);
+        return appends.run(() -> Appending.each(all, channels, Target::append));
     }
 
     @Override
     public CompletionStage<Void> overwrite(List<Append> runs) {
         List<Append> all = List.copyOf(runs);
-        return hops.run(() -> Appending.each(all, channels, Target::overwrite));
+        return appends.run(() -> Appending.each(all, channels, Target::overwrite));
     }
 
     @Override
@@ -114,7 +117,7 @@ public final class VertxDisk implements Disk {
 
     /** Closes the files that were appended to when the calls under way have ended; others fail from now on. */
     public CompletionStage<Void> close() {
-        return hops.close(channels::close);
+        return appends.close(() -> {}).thenCompose(done -> hops.close(channels::close));
     }
 
     private void open(String path, long length, CompletableFuture<SyncedFile> opened) {
