@@ -210,7 +210,15 @@ class NdjsonAnswerTest {
     @Test
     void twoThatNeedAllTheRoomForAnItemGetItOneAfterTheOther() throws Exception {
         // Three times an item is more than all the room, which only an answer alone may take.
-        listing = new Listing("all", 20, null, after -> new Numbered(after, 3 * MIB / 2));
+        CountDownLatch begun = new CountDownLatch(2);
+        listing = new Listing("all", 20, null, after -> {
+            if (after == null) {
+                // Neither takes all the room before the other one is let in.
+                begun.countDown();
+                await(begun);
+            }
+            return new Numbered(after, 3 * MIB / 2);
+        });
         try (Socket first = asked();
                 Socket second = asked()) {
             CompletableFuture<byte[]> one = CompletableFuture.supplyAsync(() -> whole(first));
@@ -220,6 +228,14 @@ class NdjsonAnswerTest {
                 assertTrue(text.endsWith("\r\n0\r\n\r\n"), "whole");
                 assertTrue(text.contains("\"20:"));
             }
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(20, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 
