@@ -24,7 +24,7 @@ mvn() {
 simulation() { # six ends of the process a seed
     unit SimulationTest,SafeguardsTest -Dhostledger.simulation.first="${FIRST:-0}" -Dhostledger.simulation.seeds="${SEEDS:-16667}"
 }
-damage() { unit DamageTest,FaultTableTest -Dhostledger.damage.every=1; }
+damage() { unit DamageTest,FaultTableTest -Dhostledger.damage.every=1 -Dhostledger.damage.images=2000; }
 kills() { packaged KillIT -Dhostledger.kill-rounds=200; }
 faults() { packaged InjectedFaultsIT,FullDiskIT -Dhostledger.faults.all=true; }
 bounds() {

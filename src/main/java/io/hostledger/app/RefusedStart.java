@@ -1,5 +1,6 @@
 package io.hostledger.app;
 
+import io.hostledger.index.UnreadableLedger;
 import io.hostledger.ledger.DamagedLedger;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.QuarkusBindException;
@@ -50,6 +51,8 @@ final class RefusedStart {
             when e.getCause() instanceof BindException ->
                 e.getMessage() + ": " + last(e.getCause().getMessage());
             case DamagedLedger damaged -> damaged.getMessage();
+            case UnreadableLedger damaged ->
+                damaged.getMessage() + "; keep a copy: hostledger verify tells all that is wrong with it";
             case IOException unusable -> words(unusable);
             case IllegalArgumentException misconfigured -> misconfigured.getMessage();
             default -> null;
@@ -66,9 +69,13 @@ final class RefusedStart {
     private static String words(IOException fault) {
         String message = fault.getMessage() == null ? fault.getClass().getSimpleName() : fault.getMessage();
         return switch (fault) {
-            case AccessDeniedException e -> named(e.getFile()) + "may not be written by this user";
-            case NoSuchFileException e -> named(e.getFile()) + "is not there, and cannot be made";
-            default -> message.startsWith(": ") ? message.substring(2) : message;
+            case AccessDeniedException e ->
+                named(e.getFile()) + "may not be written by this user; give it to the user that the service runs as";
+            case NoSuchFileException e ->
+                named(e.getFile()) + "is not there, and cannot be made; make it, or mend hostledger.data-dir";
+            default ->
+                (message.startsWith(": ") ? message.substring(2) : message)
+                        + "; what to do is in operations.md under What stops a start";
         };
     }
 

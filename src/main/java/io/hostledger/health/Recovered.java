@@ -7,7 +7,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Startup;
 
-/** Started: what the journal held is in the files of both tiers. */
+/** Started: what the journal held is in the files of both tiers, or the disk does not let it be, and reads go on. */
 @Startup
 @Singleton
 public class Recovered implements HealthCheck {

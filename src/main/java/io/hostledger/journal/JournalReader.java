@@ -1,6 +1,7 @@
 package io.hostledger.journal;
 
 import io.hostledger.chain.Layout;
+import io.hostledger.disk.Disk.Append;
 import io.hostledger.disk.Files;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a journal holds, as found after a stop or a crash. Reads a record at a time. */
 public final class JournalReader {
-    /** The records of a segment that count: those from its start up to an offset. */
-    private record Extent(String path, long to) {}
+    /** The records of a segment that count: those from its start up to an offset, and where the last one begins. */
+    private record Extent(String path, long to, long last) {}
 
     private final Files files;
     private final List<Extent> extents = new ArrayList<>();
@@ -68,7 +69,7 @@ public final class JournalReader {
                 base = scan.base();
             }
             long end = later == null ? limit : Math.min(limit, later.firstBatch());
-            extents.add(new Extent(scan.path(), scan.endBefore(end)));
+            extents.add(new Extent(scan.path(), scan.endBefore(end), scan.lastBefore(end)));
             nextBatch = Math.min(end, scan.nextBatch());
             before = scan;
         }
@@ -141,6 +142,20 @@ public final class JournalReader {
             at += Record.padded(record.length);
             return Batch.decode(record);
         }
+    }
+
+    /** The last record that counts, as it stands in its segment; null if there is none. */
+    public @Nullable Append last() throws IOException {
+        for (Extent extent : extents.reversed()) {
+            if (extent.to > 0) {
+                byte[] record = new byte[(int) (extent.to - extent.last)];
+                if (files.read(extent.path, extent.last, record, 0, record.length) < record.length) {
+                    throw new IOException(extent.path + ", byte " + extent.last + ": the file ends within the record");
+                }
+                return new Append(extent.path, extent.last, record, 0, record.length);
+            }
+        }
+        return null;
     }
 
     /** All segments that are there, started or not. */

@@ -18,6 +18,7 @@ final class SegmentScan {
     private boolean old;
     private long end;
     private boolean written;
+    private boolean earlier;
     private boolean faulty;
     private @Nullable String damage;
 
@@ -70,7 +71,8 @@ final class SegmentScan {
         }
         if (tail.isWritten() && (old || tail.isOld())) {
             // Its end is not to be told from a caller's text.
-            return "a record that is not whole, of an earlier version: start that version once more, and stop it";
+            earlier = true;
+            return "a record that is not whole, of an earlier version";
         }
         return tail.damage();
     }
@@ -112,6 +114,12 @@ final class SegmentScan {
         return batch >= nextBatch() ? end : starts.get((int) (Math.max(batch, firstBatch) - firstBatch));
     }
 
+    /** Where the last of them begins; 0 if there is none. */
+    long lastBefore(long batch) {
+        long count = Math.clamp(batch, firstBatch, nextBatch()) - firstBatch;
+        return count == 0 ? 0 : starts.get((int) count - 1);
+    }
+
     /** Whether something stands behind the last whole record, or is missing there. */
     boolean isFaulty() {
         return faulty;
@@ -123,6 +131,9 @@ final class SegmentScan {
     }
 
     DamagedJournal damaged() {
-        return new DamagedJournal(path, end, damage == null ? "a record that is not whole" : damage);
+        String what = damage == null ? "a record that is not whole" : damage;
+        return earlier
+                ? new DamagedJournal(path, end, what, "start that version once more, and stop it")
+                : new DamagedJournal(path, end, what);
     }
 }

@@ -16,6 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Holds the parts of the ledger together over its life: begun, failed, healed, closed. */
 final class Engine implements Appender.Surroundings, Healing.Listener {
+    /** Comes before the first change. */
+    interface First {
+        CompletionStage<Void> at(Base base);
+    }
+
+    private static final long FIRST_AGAIN_MILLIS = 1_000;
+
     private final Setup setup;
     private final Executor executor;
     private final Sequencer sequencer;
@@ -34,6 +41,9 @@ final class Engine implements Appender.Surroundings, Healing.Listener {
     private Checkpoints checkpoints;
     /** Written by the appender alone. */
     private volatile boolean failed;
+
+    /** What the service itself records before the first change, where the ledger stands; null once it has. */
+    private @Nullable First first;
 
     private boolean finishing;
     private @Nullable CompletableFuture<Void> closed;
@@ -76,17 +86,66 @@ final class Engine implements Appender.Surroundings, Healing.Listener {
                 setup.blocking());
     }
 
-    /** Lets the appender begin. On its context; changes are taken once it is {@link #opened}. */
-    void begin(Recovery.Recovered recovered) {
+    /** Before it begins. */
+    void setFirst(First first) {
+        this.first = first;
+    }
+
+    /**
+     * Lets the appender begin. On its context.
+     *
+     * @return completes when changes are taken
+     */
+    CompletionStage<Void> begin(Recovery.Recovered recovered) {
         sequencer.notBefore(recovered.base().timestamp());
         checkpoints = new Checkpoints(setup.disk(), recovered.firstNewSegment());
         appender.begin(recovered.base(), epoch, recovered.journal());
+        return open(recovered.base());
+    }
+
+    /** Takes no changes until the directory is recovered, which failed so far. On the appender's context. */
+    void beginReadOnly(Throwable failure) {
+        failed(failure);
+        settled();
+    }
+
+    private CompletionStage<Void> open(Base base) {
+        First due = first;
+        if (due == null) {
+            return CompletableFuture.completedStage(null);
+        }
+        CompletableFuture<Void> open = new CompletableFuture<>();
+        due.at(base)
+                .whenCompleteAsync(
+                        (done, failure) -> {
+                            if (failure == null) {
+                                first = null;
+                                opened();
+                            } else if (!failed) {
+                                readOnly(failure);
+                                openLater();
+                            }
+                            end(open, failure);
+                        },
+                        executor);
+        return open;
+    }
+
+    /** A disk that lets the ledger be recovered, and not what comes first, is not asked again without a pause. */
+    private void openLater() {
+        setup.timer().after(FIRST_AGAIN_MILLIS, () -> executor.execute(() -> {
+            if (closed == null && !failed) {
+                var unused = open(appender.base());
+            }
+        }));
     }
 
     /** From here on changes are taken. */
-    void opened() {
-        stand(new Standing.Open());
-        new SpaceWatch(setup, this::space).begin();
+    private void opened() {
+        if (closed == null) {
+            stand(new Standing.Open());
+            new SpaceWatch(setup, this::space).begin();
+        }
     }
 
     private void stand(Standing now) {
@@ -170,14 +229,17 @@ final class Engine implements Appender.Surroundings, Healing.Listener {
     @Override
     public void healed(Recovery.Recovered recovered) {
         failed = false;
+        sequencer.notBefore(recovered.base().timestamp());
         // Only now: a head that is read while nothing is taken may still get blocks that are refused.
         int next = epoch + 1;
         epoch = next;
         lanes.forEach(lane -> lane.reset(next));
         checkpoints = new Checkpoints(setup.disk(), recovered.firstNewSegment());
         appender.begin(recovered.base(), epoch, recovered.journal());
-        if (closed == null) {
+        if (closed == null && first == null) {
             stand(new Standing.Open());
+        } else if (closed == null) {
+            openLater();
         }
         closeIfDrained();
     }

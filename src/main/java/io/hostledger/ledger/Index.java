@@ -41,8 +41,17 @@ final class Index {
      * index as far as that fits. Blocks.
      */
     static Index load(Files files, ElementTypes types, Recovery.Found found) throws IOException {
+        return load(files, types, found.start(), found);
+    }
+
+    /** What the ledger says up to here and no further. Blocks. */
+    static Index load(Files files, ElementTypes types, Base end) throws IOException {
+        return load(files, types, end, IndexFile.Ahead.NOTHING);
+    }
+
+    private static Index load(Files files, ElementTypes types, Base end, IndexFile.Ahead ahead) throws IOException {
         long seed = new SecureRandom().nextLong();
-        return new Index(IndexFile.open(files, types, found.start().length(), found, seed));
+        return new Index(IndexFile.open(files, types, end.length(), ahead, seed));
     }
 
     /** What the file of the index is to hold, for what was visible then; the ledger may have gone on since. */

@@ -38,15 +38,18 @@ final class JournalSpans {
     /** Takes the next batch of the journal. */
     void add(Batch batch) throws DamagedLedger {
         if (!batch.base().equals(end)) {
-            throw new DamagedLedger("journal/: a batch begins at block "
-                    + batch.base().height() + " of the ledger, the one before it ended at " + end.height());
+            throw DamagedLedger.unlikeJournal(
+                    Layout.JOURNAL,
+                    0,
+                    "a batch begins at block " + batch.base().height()
+                            + " of the ledger, the one before it ended at " + end.height());
         }
         for (Append run : batch.runs()) {
             Span span = spans.get(run.path());
             if (span == null) {
                 spans.put(run.path(), new Span(run.offset(), end(run), prevHash(run)));
             } else if (span.to != run.offset()) {
-                throw new DamagedLedger(run.path(), run.offset(), "the journal has a gap before this byte");
+                throw DamagedLedger.unlikeJournal(run.path(), run.offset(), "the journal has a gap before this byte");
             } else {
                 spans.put(run.path(), new Span(span.from, end(run), span.prev));
             }
@@ -69,7 +72,7 @@ final class JournalSpans {
             return ElementLine.read(Json.ofCanonical(run.bytes(), run.from(), newline))
                     .prevHash();
         } catch (UnreadableLine e) {
-            throw new DamagedLedger(run.path(), run.offset(), "the journal's line for this place: " + e.getMessage());
+            throw DamagedLedger.unlikeJournal(run.path(), run.offset(), "the journal's line for this place: " + e.getMessage());
         }
     }
 
@@ -82,7 +85,7 @@ final class JournalSpans {
             CentralBlock last = CentralLine.read(Json.ofCanonical(run.bytes(), start, run.to() - 1));
             return new Base(last.head(), last.timestamp(), end(run));
         } catch (UnreadableLine e) {
-            throw new DamagedLedger(run.path(), run.offset(), "the journal's line for this place: " + e.getMessage());
+            throw DamagedLedger.unlikeJournal(run.path(), run.offset(), "the journal's line for this place: " + e.getMessage());
         }
     }
 
@@ -105,7 +108,7 @@ final class JournalSpans {
             try {
                 check(files, span.getKey(), span.getValue());
             } catch (NoSuchFileException e) {
-                throw new DamagedLedger(span.getKey(), 0, "the file is missing");
+                throw DamagedLedger.unlikeJournal(span.getKey(), 0, "the file is missing");
             }
         }
     }
@@ -116,21 +119,21 @@ final class JournalSpans {
         }
         long size = files.size(path);
         if (size < span.from) {
-            throw new DamagedLedger(path, size, "the file ends here, the journal begins at byte " + span.from);
+            throw DamagedLedger.unlikeJournal(path, size, "the file ends here, the journal begins at byte " + span.from);
         }
         if (size > span.to) {
-            throw new DamagedLedger(path, span.to, "the journal ends here, the file goes on to byte " + size);
+            throw DamagedLedger.unlikeJournal(path, span.to, "the journal ends here, the file goes on to byte " + size);
         }
         if (span.from > 0) {
             try (Files.OpenFile file = files.open(path)) {
                 Lines.Line before = lineBefore(file, path, span.from);
                 if (!hash(path, before).equals(span.prev)) {
-                    throw new DamagedLedger(
+                    throw DamagedLedger.unlikeJournal(
                             path, before.offset(), "this line is not the block that the journal's next one follows");
                 }
             }
         } else if (!span.prev.equals(Hash.ZERO)) {
-            throw new DamagedLedger(path, 0, "the journal's first block for this file is not the first of a chain");
+            throw DamagedLedger.unlikeJournal(path, 0, "the journal's first block for this file is not the first of a chain");
         }
     }
 
@@ -138,7 +141,7 @@ final class JournalSpans {
         byte[] newline = new byte[1];
         Lines.Line line = file.read(end - 1, newline, 0, 1) == 1 && newline[0] == '\n' ? Lines.last(file, end) : null;
         if (line == null) {
-            throw new DamagedLedger(path, end - 1, "no line ends here, where the journal begins");
+            throw DamagedLedger.unlikeJournal(path, end - 1, "no line ends here, where the journal begins");
         }
         return line;
     }

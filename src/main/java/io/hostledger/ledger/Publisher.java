@@ -1,5 +1,6 @@
 package io.hostledger.ledger;
 
+import io.hostledger.chain.Layout;
 import io.hostledger.codec.UnreadableLine;
 import io.hostledger.journal.Base;
 import io.hostledger.journal.Batch;
@@ -57,7 +58,7 @@ final class Publisher {
             visible = index.visible(lines.after());
             tell(new Published(visible, lines.lines()));
         } catch (UnreadableLine e) {
-            throw new CompletionException(new DamagedLedger("journal/: " + e.getMessage()));
+            throw new CompletionException(DamagedLedger.unlikeJournal(Layout.JOURNAL, 0, String.valueOf(e.getMessage())));
         }
     }
 

@@ -14,6 +14,7 @@ import io.hostledger.journal.Journal;
 import io.hostledger.journal.JournalReader;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -108,7 +109,7 @@ final class Recovery {
     void requireWhole() throws IOException, DamagedLedger {
         Optional<String> finding = setup.check().findingOf(files);
         if (finding.isPresent()) {
-            throw new DamagedLedger(finding.get());
+            throw new DamagedLedger(finding.get() + "; keep a copy: hostledger verify tells all that is wrong with it");
         }
     }
 
@@ -128,21 +129,47 @@ final class Recovery {
      * Brings the files to where the journal says, and begins a new journal. A crash during this: the
      * old journal is still there, and recovery begins anew.
      *
+     * @param failed the journal that failed in this process; null at a start
      * @param follower is told on the appender's context
      */
     CompletionStage<Recovered> apply(Found found, @Nullable Journal failed, Follower follower) {
-        JournalReader.Cursor cursor = found.journal.cursor();
-        return syncJournal(found.journal.paths())
-                .thenCompose(done -> applyRest(cursor, follower))
-                .thenCompose(done -> syncAll(found.spans))
-                .thenCompose(done -> begin(found, failed == null ? -1 : failed.nextSegment()));
+        return write(found, failed, follower).thenCompose(done -> begin(found, failed));
     }
 
-    /** A process that was killed may have left a record that is read and not yet durable: files must not get ahead of it. */
-    private CompletionStage<Void> syncJournal(List<String> segments) {
-        return segments.isEmpty()
-                ? CompletableFuture.completedStage(null)
-                : Checkpoints.sync(disk, segments, List.of(Layout.JOURNAL));
+    /** The first half of {@link #apply}: the files are as the journal says, for good, and the follower was told all. */
+    CompletionStage<Void> write(Found found, @Nullable Journal failed, Follower follower) {
+        JournalReader.Cursor cursor = found.journal.cursor();
+        // Of a journal of this process every batch that counts was synced when it was written.
+        return (failed == null ? keepLast(found) : done())
+                .thenCompose(done -> applyRest(cursor, follower))
+                .thenCompose(done -> syncAll(found.spans));
+    }
+
+    /**
+     * A process that ended may have left its last record written and not synced, or with a sync that
+     * failed: it is written again and synced, since files must not get ahead of it. All before it were
+     * synced when it was begun.
+     */
+    private CompletionStage<Void> keepLast(Found found) {
+        return CompletableFuture.supplyAsync(() -> last(found.journal), setup.blocking())
+                .thenCompose(last -> last.isEmpty()
+                        ? done()
+                        : disk.overwrite(last)
+                                .thenCompose(done -> Checkpoints.sync(
+                                        disk, List.of(last.getFirst().path()), List.of(Layout.JOURNAL))));
+    }
+
+    private static List<Append> last(JournalReader journal) {
+        try {
+            Append last = journal.last();
+            return last == null ? List.of() : List.of(last);
+        } catch (IOException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private static CompletionStage<Void> done() {
+        return CompletableFuture.completedStage(null);
     }
 
     private CompletionStage<Void> applyRest(JournalReader.Cursor cursor, Follower follower) {
@@ -157,6 +184,20 @@ final class Recovery {
                             .thenRunAsync(() -> batches.forEach(follower::recovered), setup.appender())
                             .thenCompose(done -> applyRest(cursor, follower));
                 });
+    }
+
+    /** Whether every line of a batch stands in its place, byte for byte. Blocks. */
+    static boolean isIn(Files files, Batch batch) throws IOException {
+        for (Append run : batch.runs()) {
+            byte[] there = new byte[run.to() - run.from()];
+            boolean same = files.exists(run.path())
+                    && files.read(run.path(), run.offset(), there, 0, there.length) == there.length
+                    && Arrays.equals(there, 0, there.length, run.bytes(), run.from(), run.to());
+            if (!same) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<Batch> next(JournalReader.Cursor cursor) {
@@ -195,9 +236,10 @@ final class Recovery {
         return new ArrayList<>(folders);
     }
 
-    private CompletionStage<Recovered> begin(Found found, long afterSegment) {
+    /** The second half of {@link #apply}. */
+    CompletionStage<Recovered> begin(Found found, @Nullable Journal failed) {
         Base base = found.spans.end();
-        long segment = Math.max(found.journal.nextSegment(), afterSegment + 1);
+        long segment = Math.max(found.journal.nextSegment(), failed == null ? 0 : failed.nextSegment() + 1);
         Journal journal = new Journal(disk, setup.bounds().segmentBytes(), segment, found.journal.nextBatch());
         // A crash between these two: the new segment's base is where the old ones end.
         return journal.begin(base)

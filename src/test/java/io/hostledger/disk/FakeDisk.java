@@ -69,6 +69,22 @@ public final class FakeDisk implements Disk {
         switches.foldersIgnored = true;
     }
 
+    /**
+     * A sync of these files has failed: what was written to them before is seen, and a later sync does
+     * not make it durable, as it does where it is written again.
+     */
+    public void loseUnsynced(Collection<String> paths) {
+        synchronized (tree) {
+            for (String path : paths) {
+                try {
+                    tree.regular(path).loseUnsynced();
+                } catch (IOException e) {
+                    // There is no such file, so that there is nothing to lose.
+                }
+            }
+        }
+    }
+
     /** What {@link #freeSpace()} tells, in bytes; writes do not lessen it. */
     public void setFreeSpace(long bytes) {
         switches.freeSpace = bytes;

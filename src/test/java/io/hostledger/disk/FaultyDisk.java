@@ -21,6 +21,11 @@ public final class FaultyDisk implements Disk {
         FAIL_BEFORE,
         /** All is done, and it fails nevertheless. */
         FAIL_AFTER,
+        /**
+         * All of a write is done and seen, a synced write's bytes too, but nothing is synced; then it
+         * fails, and a later sync makes nothing of it durable.
+         */
+        FAIL_UNSYNCED,
         /** Half the bytes of a write, or half of the paths, is done, then it fails; other calls are done in full. */
         FAIL_HALFWAY,
         /** Nothing is done, for want of space. */
@@ -43,13 +48,20 @@ public final class FaultyDisk implements Disk {
     }
 
     private final Disk disk;
+    private final FakeDisk below;
     private volatile Script script;
 
     /** Guarded by itself. */
     private final List<Call> calls = new ArrayList<>();
 
-    public FaultyDisk(Disk disk, Script script) {
+    public FaultyDisk(FakeDisk disk, Script script) {
+        this(disk, disk, script);
+    }
+
+    /** @param below what the disk comes down to: a sync that fails makes it lose what was not synced before */
+    public FaultyDisk(Disk disk, FakeDisk below, Script script) {
         this.disk = disk;
+        this.below = below;
         this.script = script;
     }
 
@@ -82,7 +94,10 @@ public final class FaultyDisk implements Disk {
 
     @Override
     public CompletionStage<Void> sync(Collection<String> paths) {
-        return run("sync", paths, () -> disk.sync(paths), () -> disk.sync(half(paths)));
+        CompletionStage<Void> synced =
+                run("sync", paths, () -> disk.sync(paths), () -> disk.sync(half(paths)), () -> lost(paths));
+        var unused = synced.exceptionallyCompose(failure -> lost(paths));
+        return synced;
     }
 
     @Override
@@ -138,7 +153,9 @@ public final class FaultyDisk implements Disk {
                     "write",
                     List.of(path),
                     () -> file.write(position, bytes, from, to),
-                    () -> file.write(position, bytes, from, from + (to - from) / 2));
+                    () -> file.write(position, bytes, from, from + (to - from) / 2),
+                    () -> disk.overwrite(List.of(new Append(path, position, bytes, from, to)))
+                            .thenCompose(done -> lost(List.of(path))));
         }
 
         @Override
@@ -151,11 +168,25 @@ public final class FaultyDisk implements Disk {
         return run(name, List.of(path), whole, whole);
     }
 
+    private CompletionStage<Void> lost(Collection<String> paths) {
+        below.loseUnsynced(paths);
+        return CompletableFuture.completedStage(null);
+    }
+
     private <T> CompletionStage<T> run(
             String name,
             Collection<String> paths,
             Supplier<CompletionStage<T>> whole,
             Supplier<CompletionStage<T>> half) {
+        return run(name, paths, whole, half, whole);
+    }
+
+    private <T> CompletionStage<T> run(
+            String name,
+            Collection<String> paths,
+            Supplier<CompletionStage<T>> whole,
+            Supplier<CompletionStage<T>> half,
+            Supplier<CompletionStage<T>> unsynced) {
         String path = paths.isEmpty() ? "" : paths.iterator().next();
         Call call;
         synchronized (calls) {
@@ -170,6 +201,7 @@ public final class FaultyDisk implements Disk {
             case FAIL_BEFORE -> CompletableFuture.failedFuture(fault);
             case NO_SPACE -> CompletableFuture.failedFuture(noSpace);
             case FAIL_AFTER -> after(whole.get(), fault);
+            case FAIL_UNSYNCED -> after(unsynced.get(), fault);
             case FAIL_HALFWAY -> after(half.get(), fault);
             case NO_SPACE_HALFWAY -> after(half.get(), noSpace);
         };

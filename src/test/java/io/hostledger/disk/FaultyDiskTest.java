@@ -12,10 +12,13 @@ import io.hostledger.disk.FaultyDisk.Call;
 import io.hostledger.disk.FaultyDisk.Fate;
 import java.io.IOException;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FaultyDiskTest {
     private final FakeDisk fake = new FakeDisk(Runnable::run);
@@ -67,6 +70,39 @@ class FaultyDiskTest {
         disk.setScript(call -> Fate.FAIL_HALFWAY);
         fault(() -> done(file.write(0, new byte[] {1, 1, 1, 1}, 0, 4)));
         assertArrayEquals(new byte[] {1, 1, 0, 0}, fake.contents().get("j"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FAIL_BEFORE", "FAIL_UNSYNCED", "NO_SPACE"})
+    void aSecondSyncProvesNothingOfWhatTheFirstFailedToKeep(Fate fate) {
+        append("a", "1");
+        done(disk.sync(List.of("a")));
+        done(disk.syncFolders(List.of("")));
+        done(disk.append(List.of(new Append("a", 1, "2".getBytes(UTF_8), 0, 1))));
+        disk.setScript(call -> fate);
+        fault(() -> done(disk.sync(List.of("a"))));
+        disk.setScript(call -> Fate.PASS);
+        done(disk.sync(List.of("a")));
+        assertArrayEquals("12".getBytes(UTF_8), fake.contents().get("a"));
+        assertArrayEquals("1".getBytes(UTF_8), afterPowerLoss("a"));
+
+        done(disk.overwrite(List.of(new Append("a", 1, "2".getBytes(UTF_8), 0, 1))));
+        done(disk.sync(List.of("a")));
+        assertArrayEquals("12".getBytes(UTF_8), afterPowerLoss("a"));
+    }
+
+    @Test
+    void aSyncedWriteCanBeSeenAndNotSynced() {
+        SyncedFile file = done(disk.createZeroed("j", 2));
+        done(disk.syncFolders(List.of("")));
+        disk.setScript(call -> Fate.FAIL_UNSYNCED);
+        fault(() -> done(file.write(0, new byte[] {1, 1}, 0, 2)));
+        assertArrayEquals(new byte[] {1, 1}, fake.contents().get("j"));
+        assertArrayEquals(new byte[2], afterPowerLoss("j"));
+    }
+
+    private byte[] afterPowerLoss(String path) {
+        return fake.crash(new Random(1)).contents().get(path);
     }
 
     private void append(String path, String text) {

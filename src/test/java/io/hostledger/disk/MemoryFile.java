@@ -52,6 +52,11 @@ final class MemoryFile implements Node {
         unsynced.clear();
     }
 
+    /** A sync failed: what was written before it is seen, and no later sync makes it durable. */
+    void loseUnsynced() {
+        unsynced.clear();
+    }
+
     @Override
     public Node copy(Map<Node, Node> copies) {
         Node copy = copies.get(this);

@@ -53,6 +53,44 @@ class FullDiskIT {
     }
 
     @Test
+    void aStartOnAFullDiskReadsAndTakesChangesOnceThereIsSpace() throws Exception {
+        try (Tmpfs disk = Tmpfs.mount(folder, 32)) {
+            Path data = Files.createDirectory(disk.path().resolve("data"));
+            String[] options = {"hostledger.min-free-space=0", "hostledger.journal.segment-size=1M"};
+            Subscription subscription = new Subscription();
+            OneWriter writer;
+            Path filler;
+            try (Service service = Service.start(data, options)) {
+                subscription.follow(service.api());
+                writer = new OneWriter(service.api(), 4_000);
+                filler = disk.fillUpTo(3 << 20);
+                assertFull(writer.changeUntilRefused());
+                subscription.await(writer.committed.size());
+                service.kill();
+            }
+            subscription.awaitEnd();
+            disk.fillUpTo(1 << 18);
+            try (Service service = Service.start(data, options)) {
+                Probes probes = Probes.of(service);
+                assertTrue(!probes.ready() && probes.live(), service.log());
+                assertTrue(probes.readiness().contains("No space left on device"), probes.readiness());
+                subscription.follow(service.api());
+                writer = writer.movedTo(service.api());
+                assertFull(writer.change());
+                writer.assertReads();
+
+                Files.delete(filler);
+                await().atMost(LONG).until(probes::ready);
+                writer.askAgain();
+                assertEquals(201, writer.change().statusCode());
+                assertWhole(data, writer, subscription);
+                service.stop();
+            }
+            new Directory(data).assertNothingToRecover();
+        }
+    }
+
+    @Test
     void theReserveIsRefusedBeforeTheDiskIsFull() throws Exception {
         try (Tmpfs disk = Tmpfs.mount(folder, 32)) {
             Path data = Files.createDirectory(disk.path().resolve("data"));

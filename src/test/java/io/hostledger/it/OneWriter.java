@@ -33,6 +33,8 @@ final class OneWriter {
     OneWriter movedTo(URI other) {
         OneWriter moved = new OneWriter(other, pad.length());
         moved.committed.addAll(committed);
+        moved.unknown.addAll(unknown);
+        moved.refused.addAll(refused);
         moved.count = count;
         return moved;
     }

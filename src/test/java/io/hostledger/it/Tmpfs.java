@@ -3,6 +3,7 @@ package io.hostledger.it;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Assumptions;
 
 /** A small disk in memory, where this runs as root and may mount one. */
@@ -38,11 +39,11 @@ final class Tmpfs implements AutoCloseable {
         return path;
     }
 
-    /** Writes a file of zeros that leaves about so many bytes free. */
+    /** Writes a file of zeros, or more to it, that leaves about so many bytes free. */
     Path fillUpTo(long free) throws IOException {
         Path filler = path.resolve("filler");
         byte[] zeros = new byte[1 << 16];
-        try (var out = Files.newOutputStream(filler)) {
+        try (var out = Files.newOutputStream(filler, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             while (Files.getFileStore(path).getUsableSpace() - zeros.length >= free) {
                 out.write(zeros);
             }

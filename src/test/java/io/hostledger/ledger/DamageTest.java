@@ -177,8 +177,11 @@ class DamageTest {
         SortedMap<String, byte[]> contents = disk.contents();
         for (Map.Entry<String, byte[]> file : contents.entrySet()) {
             byte[] content = file.getValue();
-            int end = file.getKey().startsWith(Layout.JOURNAL) ? lastWritten(content) : content.length;
-            for (int at = file.getKey().length() % EVERY; at < end; at += EVERY) {
+            boolean journal = file.getKey().startsWith(Layout.JOURNAL);
+            int end = journal ? lastWritten(content) : content.length;
+            int first = file.getKey().length() % EVERY;
+            // A segment without a byte is as one that was being made when the process ended.
+            for (int at = journal ? Math.max(1, first) : first; at < end; at += EVERY) {
                 SortedMap<String, byte[]> damaged = new TreeMap<>(contents);
                 damaged.put(file.getKey(), damage.apply(content, at));
                 boolean head = at >= lastLine(content) && file.getKey().startsWith("element-chains/");

@@ -10,6 +10,7 @@ import io.hostledger.journal.UncheckedRecords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +43,20 @@ class SafeguardsTest {
         caught(disk -> {}, UncheckedRecords::new);
     }
 
+    @Test
+    void aFailedSyncThatIsTriedAgainIsCaught() throws Exception {
+        caught(disk -> {}, UnaryOperator.identity(), SyncsAgain::new);
+    }
+
     private static void caught(Consumer<FakeDisk> without, UnaryOperator<Disk> around) throws Exception {
+        caught(without, around, UnaryOperator.identity());
+    }
+
+    private static void caught(Consumer<FakeDisk> without, UnaryOperator<Disk> around, UnaryOperator<Disk> outside)
+            throws Exception {
         for (long seed = 0; seed < SEEDS; seed++) {
             try {
-                Simulation simulation = new Simulation(seed, around);
+                Simulation simulation = new Simulation(seed, around, outside);
                 without.accept(simulation.disk());
                 simulation.run(6);
             } catch (AssertionError found) {
@@ -53,6 +64,18 @@ class SafeguardsTest {
             }
         }
         fail("not caught by " + SEEDS + " seeds");
+    }
+
+    /** Takes the second answer of a disk for the first. */
+    private static final class SyncsAgain extends PassingDisk {
+        SyncsAgain(Disk disk) {
+            super(disk);
+        }
+
+        @Override
+        public CompletionStage<Void> sync(Collection<String> paths) {
+            return disk.sync(paths).exceptionallyCompose(failure -> disk.sync(paths));
+        }
     }
 
     /** Recovery's lines go to the ends of their files, wherever those are. */

@@ -36,6 +36,7 @@ final class Simulation {
     private final Random random;
     private final Scheduler scheduler;
     private final UnaryOperator<Disk> around;
+    private final UnaryOperator<Disk> outside;
     private final Executor appender;
     private final List<Executor> lanes = new ArrayList<>();
     private final Executor blocking;
@@ -56,7 +57,13 @@ final class Simulation {
 
     /** @param around what stands between the engine and the fake disk: itself, or one without a safeguard */
     Simulation(long seed, UnaryOperator<Disk> around) throws InvalidElementId {
+        this(seed, around, UnaryOperator.identity());
+    }
+
+    /** @param outside what stands between the engine and the faults of the disk */
+    Simulation(long seed, UnaryOperator<Disk> around, UnaryOperator<Disk> outside) throws InvalidElementId {
         this.seed = seed;
+        this.outside = outside;
         this.around = around;
         this.random = new Random(seed);
         this.scheduler = new Scheduler(random);
@@ -143,6 +150,13 @@ final class Simulation {
             }
             throw failure("the ledger does not open: " + e.getMessage(), e);
         }
+        Ledger open = ledger;
+        while (!(open.standing() instanceof Standing.Open)) {
+            // The disk did not let it recover at once.
+            if (!scheduler.step()) {
+                throw failure("the ledger does not recover: " + open.standing());
+            }
+        }
         check(false);
         faults = random.nextInt(3) == 0;
         subscribers.begin(ledger, disk.files());
@@ -150,7 +164,7 @@ final class Simulation {
 
     private Setup setup() {
         return new Setup(
-                new FaultyDisk(around.apply(disk), call -> fate()),
+                outside.apply(new FaultyDisk(around.apply(disk), disk, call -> fate())),
                 ElementTypes.standard(),
                 () -> clock += random.nextInt(1_000) - 100,
                 appender,

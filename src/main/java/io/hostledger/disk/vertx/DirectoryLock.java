@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * One process alone writes a data directory: it holds a lock on the file {@code LOCK}, which the
@@ -20,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class DirectoryLock implements Closeable {
     private static final String NAME = "LOCK";
+    private static final Logger LOG = Logger.getLogger(DirectoryLock.class.getName());
 
     /**
      * Directories locked by this process. To close any channel on the file, even after a vain second
@@ -77,12 +80,21 @@ public final class DirectoryLock implements Closeable {
             if (channel.tryLock() == null) {
                 throw Faults.of("", "is in use by another process" + holder(channel));
             }
-            channel.truncate(0);
-            Writing.fully(channel, 0, US_ASCII.encode(ProcessHandle.current().pid() + "\n"));
+            sayWho(channel);
             return channel;
         } catch (IOException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    /** For people: where the disk is full, the lock holds without it. */
+    private static void sayWho(FileChannel channel) {
+        try {
+            channel.truncate(0);
+            Writing.fully(channel, 0, US_ASCII.encode(ProcessHandle.current().pid() + "\n"));
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "the process id is not in LOCK", e);
         }
     }
 
