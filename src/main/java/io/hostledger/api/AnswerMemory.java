@@ -15,8 +15,13 @@ final class AnswerMemory {
     private static final int READER_BYTES = 64 << 20;
 
     private static final int LEAST_READERS = 2;
-    private static final int MOST_READERS = 64;
+    private static final int MOST_READERS = 16;
     private static final int MOST_SECONDS = 2;
+    /**
+     * Each that waits holds one of the threads on which the journal is written too, of which there are 200: all
+     * readers and all that wait, of both forms, have to leave some.
+     */
+    private static final int MOST_WAITING = 64;
 
     private final long bytes;
     private final Semaphore readers;
@@ -56,7 +61,7 @@ final class AnswerMemory {
 
     /** Reads a part of a list, when not too many others do. Blocks. */
     <T> T reading(Callable<T> read) throws Exception {
-        if (!readers.tryAcquire(MOST_SECONDS, TimeUnit.SECONDS)) {
+        if (readers.getQueueLength() >= MOST_WAITING || !readers.tryAcquire(MOST_SECONDS, TimeUnit.SECONDS)) {
             throw new Fault(ProblemType.OVERLOADED, "as many lists as may be are being read");
         }
         try {

@@ -15,9 +15,9 @@ import io.vertx.core.WorkerExecutor;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The kinds of element that a ledger knows, by prefix: those of the contract and those configured. Immutable. */
 public final class ElementTypes {

@@ -133,11 +133,14 @@ final class Engine implements Appender.Surroundings, Healing.Listener {
 
     /** A disk that lets the ledger be recovered, and not what comes first, is not asked again without a pause. */
     private void openLater() {
-        setup.timer().after(FIRST_AGAIN_MILLIS, () -> executor.execute(() -> {
-            if (closed == null && !failed) {
-                var unused = open(appender.base());
-            }
-        }));
+        setup.timer()
+                .after(
+                        FIRST_AGAIN_MILLIS,
+                        () -> executor.execute(() -> {
+                            if (closed == null && !failed) {
+                                var unused = open(appender.base());
+                            }
+                        }));
     }
 
     /** From here on changes are taken. */

@@ -41,8 +41,8 @@ final class JournalSpans {
             throw DamagedLedger.unlikeJournal(
                     Layout.JOURNAL,
                     0,
-                    "a batch begins at block " + batch.base().height()
-                            + " of the ledger, the one before it ended at " + end.height());
+                    "a batch begins at block " + batch.base().height() + " of the ledger, the one before it ended at "
+                            + end.height());
         }
         for (Append run : batch.runs()) {
             Span span = spans.get(run.path());
@@ -72,7 +72,8 @@ final class JournalSpans {
             return ElementLine.read(Json.ofCanonical(run.bytes(), run.from(), newline))
                     .prevHash();
         } catch (UnreadableLine e) {
-            throw DamagedLedger.unlikeJournal(run.path(), run.offset(), "the journal's line for this place: " + e.getMessage());
+            throw DamagedLedger.unlikeJournal(
+                    run.path(), run.offset(), "the journal's line for this place: " + e.getMessage());
         }
     }
 
@@ -85,7 +86,8 @@ final class JournalSpans {
             CentralBlock last = CentralLine.read(Json.ofCanonical(run.bytes(), start, run.to() - 1));
             return new Base(last.head(), last.timestamp(), end(run));
         } catch (UnreadableLine e) {
-            throw DamagedLedger.unlikeJournal(run.path(), run.offset(), "the journal's line for this place: " + e.getMessage());
+            throw DamagedLedger.unlikeJournal(
+                    run.path(), run.offset(), "the journal's line for this place: " + e.getMessage());
         }
     }
 
@@ -119,7 +121,8 @@ final class JournalSpans {
         }
         long size = files.size(path);
         if (size < span.from) {
-            throw DamagedLedger.unlikeJournal(path, size, "the file ends here, the journal begins at byte " + span.from);
+            throw DamagedLedger.unlikeJournal(
+                    path, size, "the file ends here, the journal begins at byte " + span.from);
         }
         if (size > span.to) {
             throw DamagedLedger.unlikeJournal(path, span.to, "the journal ends here, the file goes on to byte " + size);
@@ -133,7 +136,8 @@ final class JournalSpans {
                 }
             }
         } else if (!span.prev.equals(Hash.ZERO)) {
-            throw DamagedLedger.unlikeJournal(path, 0, "the journal's first block for this file is not the first of a chain");
+            throw DamagedLedger.unlikeJournal(
+                    path, 0, "the journal's first block for this file is not the first of a chain");
         }
     }
 

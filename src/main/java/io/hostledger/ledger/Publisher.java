@@ -58,7 +58,8 @@ final class Publisher {
             visible = index.visible(lines.after());
             tell(new Published(visible, lines.lines()));
         } catch (UnreadableLine e) {
-            throw new CompletionException(DamagedLedger.unlikeJournal(Layout.JOURNAL, 0, String.valueOf(e.getMessage())));
+            throw new CompletionException(
+                    DamagedLedger.unlikeJournal(Layout.JOURNAL, 0, String.valueOf(e.getMessage())));
         }
     }
 

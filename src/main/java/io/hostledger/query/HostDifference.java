@@ -50,7 +50,8 @@ public final class HostDifference implements ItemStream {
         this.from = after == null ? from : Long.parseLong(place[0]);
         this.to = after == null ? to : Long.parseLong(place[1]);
         String behind = after == null ? null : place[2];
-        this.ids = this.to - this.from > Math.min(FEW_BLOCKS, 2L * ledger.catalogue().size())
+        this.ids = this.to - this.from
+                        > Math.min(FEW_BLOCKS, 2L * ledger.catalogue().size())
                 ? all(ledger.catalogue(), descending, behind)
                 : touched(descending, behind);
     }

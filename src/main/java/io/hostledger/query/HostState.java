@@ -61,7 +61,9 @@ public final class HostState implements ItemStream {
             return false;
         }
         ElementId element = entry.element();
-        return filter.type() == null || element == null || filter.type().equals(element.type().name());
+        return filter.type() == null
+                || element == null
+                || filter.type().equals(element.type().name());
     }
 
     private boolean write(JsonWriter out, ElementId element, Last known) throws IOException {

@@ -36,11 +36,13 @@ class HeldPageTest {
             routing.response().setStatusCode(503).end();
         });
         Pages pages = new Pages(new CurrentVertxRequest(), memory);
-        router.get("/one").handler(routing -> pages.json(routing, () -> new byte[BYTES / 4])
-                .emitOn(command -> routing.vertx().runOnContext(on -> command.run()))
-                .subscribe()
-                .with(made -> ((HeldPage) made.getEntity()).send(), fault ->
-                        Answers.problem(routing.response(), ((Fault) fault).problem())));
+        router.get("/one")
+                .handler(routing -> pages.json(routing, () -> new byte[BYTES / 4])
+                        .emitOn(command -> routing.vertx().runOnContext(on -> command.run()))
+                        .subscribe()
+                        .with(
+                                made -> ((HeldPage) made.getEntity()).send(),
+                                fault -> Answers.problem(routing.response(), ((Fault) fault).problem())));
         port = vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")

@@ -94,7 +94,10 @@ class BlockIndexTest {
     void behindLegacyBlocksTheTimesOfSegmentsAreKnownAgain(@TempDir Path root) throws IOException {
         LedgerBuilder builder = new LedgerBuilder(root);
         try (InputStream legacy = BlockIndexTest.class.getResourceAsStream("/legacy/ledger.jsonl")) {
-            String line = new String(legacy.readAllBytes(), StandardCharsets.UTF_8).lines().findFirst().orElseThrow();
+            String line = new String(legacy.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElseThrow();
             Json block = Json.ofCanonical(line);
             Hash hash = Hash.parse(block.member("hash").string());
             builder.legacy(line, new Head(block.member("height").height(), hash));

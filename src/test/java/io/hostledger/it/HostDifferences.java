@@ -24,7 +24,8 @@ final class HostDifferences {
         List<JsonNode> items = new ArrayList<>();
         for (String id : new TreeSet<>(after.keySet())) {
             ArrayNode changes = changes(state(before.get(id)), state(after.get(id)));
-            if (!changes.isEmpty() || state(before.get(id)).isNull() != state(after.get(id)).isNull()) {
+            if (!changes.isEmpty()
+                    || state(before.get(id)).isNull() != state(after.get(id)).isNull()) {
                 items.add(item(files, id, changes, from, to));
             }
         }

@@ -117,8 +117,7 @@ class QuestionsIT {
             List<String> lines = expected.stream().map(Line::text).toList();
             assertEquals(lines, reader.lines("/v1/ledger/blocks", filters, order));
             if (i % 5 == 0) {
-                assertEquals(
-                        expected.stream().map(Line::json).toList(), pages("/v1/ledger/blocks", filters, order));
+                assertEquals(expected.stream().map(Line::json).toList(), pages("/v1/ledger/blocks", filters, order));
             }
             filters.remove("from");
             filters.remove("to");
@@ -277,8 +276,8 @@ class QuestionsIT {
                 "{\"to_height\":0,\"actor\":\"oper\",\"dry_run\":true}");
         assertEquals(200, tried.statusCode(), tried.body());
         assertEquals(back, tried.body());
-        JsonNode verified = LedgerFiles.json(
-                Http.get(reader.api(), path + "/verification").body());
+        JsonNode verified =
+                LedgerFiles.json(Http.get(reader.api(), path + "/verification").body());
         assertTrue(verified.get("intact").asBoolean(), verified::toString);
         assertEquals(chain.size(), verified.at("/checked/element_blocks").asInt());
     }
@@ -343,7 +342,8 @@ class QuestionsIT {
         JsonNode verified =
                 LedgerFiles.json(Http.get(reader.api(), "/v1/verification").body());
         assertTrue(verified.get("intact").asBoolean(), verified::toString);
-        assertEquals(files.central.size(), verified.at("/checked/central_blocks").asInt());
+        assertEquals(
+                files.central.size(), verified.at("/checked/central_blocks").asInt());
         assertEquals(files.chains.size(), verified.at("/checked/elements").asInt());
     }
 

@@ -153,8 +153,11 @@ class AuditReportTest {
         assertEquals(whole.blocks(), report.blocks());
         int characters = 0;
         for (AuditReport.Section section : report.sections()) {
-            characters += section.counts().stream().mapToInt(count -> count.text().length()).sum();
-            long counted = section.counts().stream().mapToLong(Tally.Count::blocks).sum();
+            characters += section.counts().stream()
+                    .mapToInt(count -> count.text().length())
+                    .sum();
+            long counted =
+                    section.counts().stream().mapToLong(Tally.Count::blocks).sum();
             if (section.member().equals("by_hour")) {
                 assertEquals(whole.blocks(), counted + section.others());
             }

@@ -4,17 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.hostledger.index.LedgerBuilder;
-import io.hostledger.chain.JsonWriter;
 import io.hostledger.chain.Attribution;
 import io.hostledger.chain.ElementTypes;
 import io.hostledger.chain.Hash;
+import io.hostledger.chain.JsonWriter;
 import io.hostledger.chain.Layout;
 import io.hostledger.disk.FakeDisk;
 import io.hostledger.disk.LocalFiles;
 import io.hostledger.index.BlockIndex;
 import io.hostledger.index.Derived;
 import io.hostledger.index.IndexFile;
+import io.hostledger.index.LedgerBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -178,7 +178,8 @@ class CentralBlocksTest {
             answers.addAll(Answered.stream(
                     after -> new HostDifference(reads, Math.min(from, to), Math.max(from, to), false, after)));
             answers.addAll(Answered.stream(after -> new ElementList(reads, all, true, after)));
-            answers.add(text(AuditReport.of(reads, filter.since(), filter.until()).json()));
+            answers.add(
+                    text(AuditReport.of(reads, filter.since(), filter.until()).json()));
         }
         assertTrue(answers.size() > 900, answers.size() + " items");
         return answers;

@@ -1,14 +1,11 @@
 package io.hostledger.query;
 
-import java.util.stream.IntStream;
-import java.util.stream.Collectors;
-import io.hostledger.index.LedgerBuilder;
-import io.hostledger.chain.Attribution;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hostledger.chain.Attribution;
 import io.hostledger.chain.Diff;
 import io.hostledger.chain.ElementBlock;
 import io.hostledger.chain.ElementId;
@@ -17,6 +14,7 @@ import io.hostledger.chain.InvalidElementId;
 import io.hostledger.chain.Json;
 import io.hostledger.chain.Timestamp;
 import io.hostledger.disk.LocalFiles;
+import io.hostledger.index.LedgerBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
