@@ -109,7 +109,7 @@ final class Recovery {
     void requireWhole() throws IOException, DamagedLedger {
         Optional<String> finding = setup.check().findingOf(files);
         if (finding.isPresent()) {
-            throw new DamagedLedger(finding.get() + "; keep a copy: hostledger verify tells all that is wrong with it");
+            throw new DamagedLedger(finding.get() + " Keep a copy: hostledger verify tells all that is wrong with it");
         }
     }
 
