@@ -4,6 +4,7 @@ import io.hostledger.chain.Diff;
 import io.hostledger.chain.ElementId;
 import io.hostledger.chain.Hash;
 import io.hostledger.codec.MalformedJson;
+import io.hostledger.index.UnreadableLedger;
 import io.hostledger.ledger.Refusal;
 import io.hostledger.ledger.Refusal.Known;
 import jakarta.ws.rs.WebApplicationException;
@@ -76,10 +77,19 @@ public final class Problems {
         return new Problem(type, detail, List.of(), known);
     }
 
-    /** What nobody foresaw, or a question whose differences are too large, from where nothing can have been kept yet. It is logged; the caller learns no more than that. */
+    /**
+     * What nobody foresaw, from where nothing can have been kept yet: it is logged, and the caller learns no
+     * more than that. But for a question whose differences are too large, and one whose answer is damaged:
+     * of damage the log has the line of the verification that found it, not one for each who asks.
+     */
     public static Problem unforeseen(Throwable fault) {
         if (fault instanceof Diff.TooLarge large) {
             return Problem.of(ProblemType.TOO_LARGE, String.valueOf(large.getMessage()));
+        }
+        if (fault instanceof UnreadableLedger damaged) {
+            return Problem.of(
+                    ProblemType.INTERNAL,
+                    "the ledger is damaged: " + damaged.getMessage() + "; verify tells all of it");
         }
         return internal(fault, Known.NOTHING_KEPT);
     }

@@ -109,7 +109,8 @@ final class Recovery {
     void requireWhole() throws IOException, DamagedLedger {
         Optional<String> finding = setup.check().findingOf(files);
         if (finding.isPresent()) {
-            throw new DamagedLedger(finding.get() + " Keep a copy: hostledger verify tells all that is wrong with it");
+            String sentence = finding.get().endsWith(".") ? finding.get() : finding.get() + ".";
+            throw new DamagedLedger(sentence + " Keep a copy: hostledger verify tells all that is wrong with it");
         }
     }
 
