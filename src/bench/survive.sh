@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The long command: what `./mvnw verify` samples, it does in full, for about an hour.
+# The long command: what `./mvnw verify` samples, it does in full, for two hours or more.
 #   src/bench/survive.sh [PART...]      simulation damage kills faults bounds; all of them if none is named
 #   FIRST=20000 SEEDS=1000 src/bench/survive.sh simulation      other seeds
 # Prints a line for each part, and fails with the first that does.

@@ -1,8 +1,6 @@
 package io.hostledger.api;
 
 import java.util.concurrent.Callable;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What the lists of one form that are on their way, pages or NDJSON, may take of the heap together,
@@ -16,15 +14,10 @@ final class AnswerMemory {
 
     private static final int LEAST_READERS = 2;
     private static final int MOST_READERS = 16;
-    private static final int MOST_SECONDS = 2;
-    /**
-     * Each that waits holds one of the threads on which the journal is written too, of which there are 200: all
-     * readers and all that wait, of both forms, have to leave some.
-     */
     private static final int MOST_WAITING = 64;
 
     private final long bytes;
-    private final Semaphore readers;
+    private final Turns readers;
     private long taken;
 
     AnswerMemory() {
@@ -34,7 +27,8 @@ final class AnswerMemory {
     /** @param bytes for all shares together */
     AnswerMemory(long bytes) {
         this.bytes = bytes;
-        this.readers = new Semaphore((int) Math.clamp(bytes * HEAP_PARTS / READER_BYTES, LEAST_READERS, MOST_READERS));
+        int most = (int) Math.clamp(bytes * HEAP_PARTS / READER_BYTES, LEAST_READERS, MOST_READERS);
+        this.readers = new Turns(most, MOST_WAITING, "as many lists as may be are being read");
     }
 
     /** Bytes for all shares together. */
@@ -61,14 +55,7 @@ final class AnswerMemory {
 
     /** Reads a part of a list, when not too many others do. Blocks. */
     <T> T reading(Callable<T> read) throws Exception {
-        if (readers.getQueueLength() >= MOST_WAITING || !readers.tryAcquire(MOST_SECONDS, TimeUnit.SECONDS)) {
-            throw new Fault(ProblemType.OVERLOADED, "as many lists as may be are being read");
-        }
-        try {
-            return read.call();
-        } finally {
-            readers.release();
-        }
+        return readers.take(read);
     }
 
     /** What one answer takes. */

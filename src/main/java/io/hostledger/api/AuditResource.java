@@ -9,21 +9,20 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What happened in a window of time, counted. */
 @Path("/v1/reports/audit")
 public class AuditResource {
-    private static final int MOST_SECONDS = 2;
+    private static final int MOST_WAITING = 8;
 
     private final LedgerReads ledger;
     private final Pages pages;
     /** One at a time: each counts names in a good part of the memory. */
-    private final Semaphore report = new Semaphore(1);
+    private final Turns reports = new Turns(1, MOST_WAITING, "another report is being made");
 
     AuditResource(LedgerReads ledger, Pages pages) {
         this.ledger = ledger;
@@ -37,23 +36,16 @@ public class AuditResource {
         RoutingContext routing = pages.request();
         AtomicBoolean gone = new AtomicBoolean();
         routing.addEndHandler(ended -> gone.set(true));
-        return pages.one(routing, () -> Response.ok(report(type, window, gone), type));
+        return pages.one(routing, () -> Response.ok(reports.take(() -> report(type, window, gone)), type));
     }
 
-    private byte[] report(String type, Window window, AtomicBoolean gone) throws Exception {
-        if (!report.tryAcquire(MOST_SECONDS, TimeUnit.SECONDS)) {
-            throw new Fault(ProblemType.OVERLOADED, "another report is being made");
-        }
-        try {
-            AuditReport made = AuditReport.of(ledger, window.since, window.until, () -> {
-                if (gone.get()) {
-                    throw new Fault(ProblemType.OVERLOADED, "nobody waits for the report any more");
-                }
-            });
-            return type.equals(MediaTypes.CSV) ? made.csv() : made.json();
-        } finally {
-            report.release();
-        }
+    private byte[] report(String type, Window window, AtomicBoolean gone) throws IOException {
+        AuditReport made = AuditReport.of(ledger, window.since, window.until, () -> {
+            if (gone.get()) {
+                throw new Fault(ProblemType.OVERLOADED, "nobody waits for the report any more");
+            }
+        });
+        return type.equals(MediaTypes.CSV) ? made.csv() : made.json();
     }
 
     /** JSON, unless CSV is asked for, or JSON is not taken. */

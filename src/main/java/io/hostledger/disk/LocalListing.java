@@ -49,10 +49,10 @@ final class LocalListing implements Files.Listing {
                     java.nio.file.Files.readAttributes(place, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             String name = place.getFileName().toString();
             // A name in other characters does not always lead back to what bears it, and none of ours has any.
-            boolean ours = name.chars().allMatch(c -> c < 0x80);
-            Type type = !ours
-                    ? Type.OTHER
-                    : found.isRegularFile() ? Type.REGULAR : found.isDirectory() ? Type.FOLDER : Type.OTHER;
+            boolean ascii = name.chars().allMatch(c -> c < 0x80);
+            Type type = ascii && found.isRegularFile()
+                    ? Type.REGULAR
+                    : ascii && found.isDirectory() ? Type.FOLDER : Type.OTHER;
             return new Entry(name, type);
         } catch (NoSuchFileException e) {
             return null;

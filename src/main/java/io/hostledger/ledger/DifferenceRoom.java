@@ -38,9 +38,13 @@ final class DifferenceRoom {
     }
 
     void release(long size) {
-        ArrayDeque<Waiting> next = new ArrayDeque<>();
+        ArrayDeque<Waiting> next;
         synchronized (this) {
             taken -= size;
+            if (waiting.isEmpty()) {
+                return; // nearly always, and for each change
+            }
+            next = new ArrayDeque<>();
             while (!waiting.isEmpty() && fits(waiting.peek().size())) {
                 taken += waiting.peek().size();
                 next.add(waiting.remove());

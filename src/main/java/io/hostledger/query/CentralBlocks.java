@@ -14,14 +14,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Central lines, verbatim, by a filter. Its positions are heights. */
-public final class CentralBlocks implements ItemStream {
+public final class CentralBlocks extends PausingStream {
     /** Of so many elements at most the blocks are found by the elements; of more, among those of their type. */
     private static final int MAX_ELEMENTS = 4_096;
 
     private final BlockMatcher matcher;
     private final Candidates heights;
     private final @Nullable CentralReader reader;
-    private final Vain vain = new Vain();
     private long height = -1;
 
     /** @param after a position in the answer to the same question; null: from the start */
@@ -100,14 +99,14 @@ public final class CentralBlocks implements ItemStream {
         if (reader == null) {
             return null;
         }
-        vain.begin();
+        search();
         for (long next = heights.next(); next >= 0; next = heights.next()) {
             CentralFields block = reader.go(next);
             height = next;
             if (matcher.matches(block)) {
                 return block;
             }
-            if (vain.add(1)) {
+            if (vain(1)) {
                 return null;
             }
         }
@@ -120,16 +119,6 @@ public final class CentralBlocks implements ItemStream {
             throw new IllegalStateException("an empty ledger has no line");
         }
         return reader.line();
-    }
-
-    @Override
-    public void pauseAfter(int lines) {
-        vain.pauseAfter(lines);
-    }
-
-    @Override
-    public boolean paused() {
-        return vain.paused();
     }
 
     @Override

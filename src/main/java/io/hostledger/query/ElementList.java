@@ -15,13 +15,12 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /** Elements with their last blocks, in the order of their ids. Its positions are ids. */
-public final class ElementList implements ItemStream {
+public final class ElementList extends PausingStream {
     private final LedgerReads ledger;
     private final ElementFilter filter;
     private final View view;
     private final Iterator<Entry> entries;
     private final @Nullable CentralReader reader;
-    private final Vain vain = new Vain();
     private String position = "";
 
     /** @param after a position in the answer to the same question; null: from the start */
@@ -55,14 +54,14 @@ public final class ElementList implements ItemStream {
 
     @Override
     public boolean next(JsonWriter out) throws IOException {
-        vain.begin();
+        search();
         while (reader != null && entries.hasNext()) {
             Entry entry = entries.next();
             position = entry.id();
             if (write(out, entry, reader)) {
                 return true;
             }
-            if (vain.add(1)) {
+            if (vain(1)) {
                 return false;
             }
         }
@@ -107,16 +106,6 @@ public final class ElementList implements ItemStream {
             ElementItem.of(out, element, chain.block());
             return true;
         }
-    }
-
-    @Override
-    public void pauseAfter(int lines) {
-        vain.pauseAfter(lines);
-    }
-
-    @Override
-    public boolean paused() {
-        return vain.paused();
     }
 
     @Override

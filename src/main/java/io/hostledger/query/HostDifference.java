@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * place of changes that would be too large. Its positions are
  * the moments' heights and an id, so that all pages are of the same two moments.
  */
-public final class HostDifference implements ItemStream {
+public final class HostDifference extends PausingStream {
     /** Bytes of an item behind which no more of the element's blocks are told; how many are not, {@code blocks_left_out} says. */
     private static final int MAX_BYTES = Limits.PAGE_BYTES / 2;
 
@@ -34,7 +34,6 @@ public final class HostDifference implements ItemStream {
     private final long to;
     private final long visible;
     private final Iterator<String> ids;
-    private final Vain vain = new Vain();
     private String last = "";
 
     /**
@@ -95,7 +94,7 @@ public final class HostDifference implements ItemStream {
 
     @Override
     public boolean next(JsonWriter out) throws IOException {
-        vain.begin();
+        search();
         while (ids.hasNext()) {
             last = ids.next();
             Entry entry = ledger.catalogue().get(last);
@@ -103,7 +102,7 @@ public final class HostDifference implements ItemStream {
             if (entry != null && looked && write(out, LedgerReads.element(entry))) {
                 return true;
             }
-            if (vain.add(looked ? Vain.CHAIN : 1)) {
+            if (vain(looked ? CHAIN : 1)) {
                 return false;
             }
         }
@@ -173,16 +172,6 @@ public final class HostDifference implements ItemStream {
             }
         }
         return leftOut;
-    }
-
-    @Override
-    public void pauseAfter(int lines) {
-        vain.pauseAfter(lines);
-    }
-
-    @Override
-    public boolean paused() {
-        return vain.paused();
     }
 
     @Override

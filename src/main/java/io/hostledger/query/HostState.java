@@ -13,13 +13,12 @@ import org.jspecify.annotations.Nullable;
  * The whole host as it was after a central block: every element that was there, with its state, in the
  * order of ids. Its positions are that block's height and an id, so that all pages are of one moment.
  */
-public final class HostState implements ItemStream {
+public final class HostState extends PausingStream {
     private final LedgerReads ledger;
     private final ElementFilter filter;
     private final long height;
     private final long visible;
     private final Iterator<Entry> entries;
-    private final Vain vain = new Vain();
     private String last = "";
 
     /**
@@ -40,7 +39,7 @@ public final class HostState implements ItemStream {
 
     @Override
     public boolean next(JsonWriter out) throws IOException {
-        vain.begin();
+        search();
         while (entries.hasNext()) {
             Entry entry = entries.next();
             last = entry.id();
@@ -48,7 +47,7 @@ public final class HostState implements ItemStream {
             if (looked && write(out, LedgerReads.element(entry), entry.last())) {
                 return true;
             }
-            if (vain.add(looked ? Vain.CHAIN : 1)) {
+            if (vain(looked ? CHAIN : 1)) {
                 return false;
             }
         }
@@ -79,16 +78,6 @@ public final class HostState implements ItemStream {
             ElementItem.withState(out, element, chain.block());
             return true;
         }
-    }
-
-    @Override
-    public void pauseAfter(int lines) {
-        vain.pauseAfter(lines);
-    }
-
-    @Override
-    public boolean paused() {
-        return vain.paused();
     }
 
     @Override

@@ -8,11 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.hostledger.chain.JsonWriter;
 import io.hostledger.query.ItemStream;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class AnswerMemoryTest {
@@ -55,34 +50,6 @@ class AnswerMemoryTest {
             assertTrue(page.length() < 400, page);
             assertTrue(other.grow(100) && memory.taken() <= 1_000);
         }
-    }
-
-    /** They wait on threads that the journal needs as well. */
-    @Test
-    void noMoreWaitToReadThanThereAreThreadsFor() throws Exception {
-        CountDownLatch read = new CountDownLatch(1);
-        CountDownLatch refused = new CountDownLatch(1);
-        AtomicInteger running = new AtomicInteger();
-        List<Thread> callers = new ArrayList<>();
-        for (int i = 0; i < 100; i++) {
-            callers.add(Thread.ofPlatform().start(() -> {
-                try {
-                    memory.reading(() -> {
-                        running.incrementAndGet();
-                        read.await();
-                        return "";
-                    });
-                } catch (Exception e) {
-                    refused.countDown();
-                }
-            }));
-        }
-        assertTrue(refused.await(1, TimeUnit.SECONDS), "at once, and not after the two seconds that others wait");
-        read.countDown();
-        for (Thread caller : callers) {
-            caller.join();
-        }
-        assertTrue(running.get() >= 64, "those who were let wait have read: " + running.get());
     }
 
     @Test
