@@ -1,11 +1,17 @@
 package io.hostledger.query;
 
 import io.hostledger.chain.ElementId;
+import io.hostledger.chain.Hash;
+import io.hostledger.chain.Json;
 import io.hostledger.chain.Layout;
+import io.hostledger.codec.BlockHash;
+import io.hostledger.codec.ElementLine;
+import io.hostledger.codec.StrictJson;
 import io.hostledger.disk.Files;
 import io.hostledger.disk.Files.OpenFile;
 import io.hostledger.disk.LineCursor;
 import io.hostledger.index.ElementFields;
+import io.hostledger.index.ElementFields.Field;
 import io.hostledger.index.UnreadableLedger;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -135,7 +141,7 @@ final class ElementChain implements AutoCloseable {
     private long central(byte[] bytes, int from, int to) throws UnreadableLedger {
         long central = block.central(bytes, from, to);
         if (central < 0) {
-            throw unreadable();
+            throw unreadable("not an element block");
         }
         return central;
     }
@@ -148,18 +154,33 @@ final class ElementChain implements AutoCloseable {
 
     private ElementFields read(byte[] bytes, int from, int to) throws UnreadableLedger {
         if (!block.read(bytes, from, to)) {
-            throw unreadable();
+            throw unreadable("not an element block");
         }
         return block;
     }
 
-    private UnreadableLedger unreadable() {
-        return new UnreadableLedger(path, lines.offset(), "not an element block");
+    private UnreadableLedger unreadable(String what) {
+        return new UnreadableLedger(path, lines.offset(), what);
     }
 
     /** Where the members of the block stand that it went to; good till it goes on. */
     ElementFields block() {
         return block;
+    }
+
+    /**
+     * Hashes the block that it stands on again, before its state is given to somebody who builds on it.
+     *
+     * @throws UnreadableLedger if its hash is not that of its content: it is not what was recorded
+     */
+    void requireIntact() throws UnreadableLedger {
+        if (!StrictJson.isCanonical(lines.array(), lines.from(), lines.to(), ElementLine.MAX_LEVELS)) {
+            throw unreadable("this line is not JSON in canonical form");
+        }
+        Hash content = BlockHash.ofElement(Json.ofCanonical(lines.array(), lines.from(), lines.to()));
+        if (!content.toString().equals(block.value(Field.HASH).string())) {
+            throw unreadable("this block's hash is not that of its content");
+        }
     }
 
     /** The line of that block; its bytes are good till it goes on. */

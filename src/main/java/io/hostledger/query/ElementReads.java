@@ -9,6 +9,7 @@ import io.hostledger.disk.Files;
 import io.hostledger.disk.LineCursor;
 import io.hostledger.index.ElementFields;
 import io.hostledger.index.ElementFields.Field;
+import io.hostledger.index.UnreadableLedger;
 import io.hostledger.query.ElementAnswer.Found;
 import io.hostledger.query.ElementAnswer.NoBlock;
 import io.hostledger.query.ElementAnswer.NoElement;
@@ -18,8 +19,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Questions about one element, answered from its chain alone. Calls block. That a chain is lost is told
- * from an element that never was only where the central ledger is at hand.
+ * Questions about one element, answered from its chain alone. Calls block. A state is given only from a block whose
+ * hash is still that of its content. That a chain is lost is told from an element that never was only where the
+ * central ledger is at hand.
  */
 public final class ElementReads {
     private final Files files;
@@ -93,11 +95,11 @@ public final class ElementReads {
             if (!chain.at(from)) {
                 return missing(chain);
             }
-            Json before = chain.block().value(Field.STATE).compact();
+            Json before = state(chain).compact();
             if (!chain.at(to)) {
                 return missing(chain);
             }
-            return new Found(changes(before, chain.block().value(Field.STATE)), hash(chain.block()));
+            return new Found(changes(before, state(chain)), hash(chain.block()));
         });
     }
 
@@ -107,12 +109,12 @@ public final class ElementReads {
             if (!chain.last()) {
                 return new NoElement();
             }
-            Json now = chain.block().value(Field.STATE).compact();
+            Json now = state(chain).compact();
             Hash head = hash(chain.block());
             if (!chain.at(height)) {
                 return missing(chain);
             }
-            return new Found(changes(now, chain.block().value(Field.STATE)), head);
+            return new Found(changes(now, state(chain)), head);
         });
     }
 
@@ -129,7 +131,13 @@ public final class ElementReads {
         return chain.last() ? new NoBlock(chain.block().height()) : new NoElement();
     }
 
-    private static ElementAnswer found(ElementId element, ElementChain chain) {
+    private static Json state(ElementChain chain) throws UnreadableLedger {
+        chain.requireIntact();
+        return chain.block().value(Field.STATE);
+    }
+
+    private static ElementAnswer found(ElementId element, ElementChain chain) throws UnreadableLedger {
+        chain.requireIntact();
         ElementFields block = chain.block();
         JsonWriter out = new JsonWriter(320 + chain.line().to() - chain.line().from());
         ElementItem.withState(out, element, block);
