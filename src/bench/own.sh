@@ -1,14 +1,22 @@
 # Sourced by write.sh: the cases of this service alone, each on a service of its own.
 
+own_services=()
+
 own_stop() {
-    stop
+    local each
+    for each in "${own_services[@]}"; do
+        read -r pid log <<<"$each"
+        stop
+    done
+    own_services=()
 }
 
 # FOLDER: a service, whose code is compiled by as much load as it takes.
 own_start() {
     start "$bench/$1"
-    own_load seconds="${WARMUP:-15}" elements=1000 >/dev/null
-    TARGET_PATH=/v1/changes run_wrk src/bench/peers/change.lua "http://127.0.0.1:$port" 64 "${WARMUP:-15}" >/dev/null
+    own_services+=("$pid $log")
+    own_load seconds="${WARMUP:-30}" elements=1000 >/dev/null
+    TARGET_PATH=/v1/changes run_wrk src/bench/peers/change.lua "http://127.0.0.1:$port" 64 "${WARMUP:-30}" >/dev/null
 }
 
 # KEY=VALUE…: one NDJSON request. Prints changes a second.
@@ -27,35 +35,41 @@ own_ndjson() {
     started=()
 }
 
-# NAME SECONDS: one change a request from 64 connections, on ELEMENTS elements.
+# NAME PORT SECONDS: one change a request from 64 connections, on ELEMENTS elements.
 own_hot() {
     local result
-    result=$(TARGET_PATH=/v1/changes run_wrk src/bench/peers/change.lua "http://127.0.0.1:$port" 64 "$2")
+    sync
+    result=$(TARGET_PATH=/v1/changes run_wrk src/bench/peers/change.lua "http://127.0.0.1:$2" 64 "$3")
     record "grown $1 $result"
 }
 
-# GROWN_BLOCKS blocks over 100,000 elements: the same 1,000 hot elements before and after, and all of them after.
+# A ledger of GROWN_BLOCKS blocks of both tiers over 100,000 elements, and a new one: the same 1,000 hot elements on
+# both, in turn, and many of them on the grown one.
 own_grown() {
+    local blocks=${GROWN_BLOCKS:-10000000} new grown round
+    "$java" -cp target/test-classes:target/classes io.hostledger.verify.MakeLedger "$bench/grown" $((blocks / 2)) 100000
+    record "grown filled $blocks"
+    own_start new
+    new=$port
     own_start grown
-    local result round
+    grown=$port
     for ((round = 0; round < rounds; round++)); do
-        own_hot start "$seconds"
+        own_hot start "$new" "$seconds"
+        own_hot hot "$grown" "$seconds"
     done
-    result=$(own_load changes="${GROWN_BLOCKS:-10000000}" elements=100000)
-    record "grown filled $result ${GROWN_BLOCKS:-10000000}"
     for ((round = 0; round < rounds; round++)); do
-        own_hot hot "$seconds"
-        ELEMENTS=100000 own_hot uniform "$seconds"
+        ELEMENTS=50000 own_hot uniform "$grown" "$seconds"
     done
-    own_hot long "${LONG_SECONDS:-30}"
+    own_hot long "$grown" "${LONG_SECONDS:-30}"
     own_stop
     started=()
-    rm -rf "$bench/grown"
+    rm -rf "$bench/grown" "$bench/new"
 }
 
 # Full load on 10,000 hot elements, for 30 s.
 own_memory() {
     start "$bench/memory"
+    own_services=("$pid $log")
     local result
     result=$(TARGET_PATH=/v1/changes ELEMENTS=10000 run_wrk src/bench/peers/change.lua "http://127.0.0.1:$port" 64 \
         "${LONG_SECONDS:-30}")

@@ -12,11 +12,14 @@ cases=("$@")
 data=$(mktemp -d "${BENCH_DIR:-/var/tmp}/hostledger-stream.XXXXXX")
 pid=
 trap 'kill "$pid" 2>/dev/null || true; rm -rf "$data"' EXIT
-duration=${DURATION:-20}
-
 load() {
     "$java" -Xmx512m -XX:+UseSerialGC src/bench/java/io/hostledger/bench/StreamLoad.java port="$port" pid="$pid" \
-        seconds="$duration" "$@"
+        seconds="${DURATION:-20}" "$@"
+}
+
+# The same before: as long as the service's code is compiled, that takes a processor.
+warm() {
+    DURATION=${WARMUP:-40} load "$@" >/dev/null
 }
 
 # How many changes a second one NDJSON request gets kept.
@@ -30,10 +33,14 @@ echo "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
 for case in "${cases[@]}"; do
     start "$data/$case"
     case $case in
-        many) load subscribers=10000 rate=10 ;;
-        fast) load subscribers=500 rate=1000 ;;
+        many)
+            warm subscribers=10000 rate=10
+            load subscribers=10000 rate=10 ;;
+        fast)
+            warm subscribers=500 rate=1000
+            load subscribers=500 rate=1000 ;;
         late)
-            full 10 >/dev/null
+            full "${WARMUP:-40}" >/dev/null
             rate=$(full 10)
             echo "full write load: $rate/s" >&2
             load subscribers=10 rate=$((rate / 2)) warmup=10 ;;

@@ -16,7 +16,8 @@ function init()
   local each = math.floor(tonumber(os.getenv("ELEMENTS")) / tonumber(os.getenv("THREADS")))
   local heads = {}
   for i = 1, each do
-    local name = string.format("eth%06d", number * each + i - 1)
+    -- As MadeChanges names the interfaces of a ledger that was made.
+    local name = "vi" .. 2 * (number * each + i - 1)
     heads[i] = make_head("interface:" .. name, before .. name .. between)
   end
   local counter = os.time() * 1000
