@@ -98,7 +98,7 @@ def own(results):
         rows = results["ndjson", "hostledger"]
         print(f"- NDJSON, one request, 30 s: {median(r[0] for r in rows):,.0f} changes/s; greatest RSS"
               f" {max(r[1] for r in rows):.0f} MB before, {max(r[2] for r in rows):.0f} MB after.")
-    if ("grown", "hot") in results:
+    if ("grown", "long") in results:
         rate = {name: median(r[0] for r in results["grown", name]) for name in ("start", "hot", "uniform")}
         blocks = results["grown", "filled"][-1][0]
         long = results["grown", "long"][-1]
