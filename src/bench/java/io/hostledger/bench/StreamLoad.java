@@ -364,7 +364,9 @@ public final class StreamLoad {
                 require(!line.contains("\"problem\""), line);
                 if (height >= 0) {
                     String digits = line.substring(height + 17).replaceAll("\\D.*", "");
-                    lastHeight = Math.max(lastHeight, Long.parseLong(digits)); // the lines of an answer are in the order of the request
+                    lastHeight = Math.max(
+                            lastHeight,
+                            Long.parseLong(digits)); // the lines of an answer are in the order of the request
                     written++;
                 }
             }

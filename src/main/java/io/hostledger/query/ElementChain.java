@@ -183,6 +183,12 @@ final class ElementChain implements AutoCloseable {
         }
     }
 
+    /** The state of that block, {@link #requireIntact} as it was recorded; good till it goes on. */
+    Json state() throws UnreadableLedger {
+        requireIntact();
+        return block.value(Field.STATE);
+    }
+
     /** The line of that block; its bytes are good till it goes on. */
     LineCursor line() {
         return lines;

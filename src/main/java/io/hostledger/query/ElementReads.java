@@ -95,11 +95,11 @@ public final class ElementReads {
             if (!chain.at(from)) {
                 return missing(chain);
             }
-            Json before = state(chain).compact();
+            Json before = chain.state().compact();
             if (!chain.at(to)) {
                 return missing(chain);
             }
-            return new Found(changes(before, state(chain)), hash(chain.block()));
+            return new Found(changes(before, chain.state()), hash(chain.block()));
         });
     }
 
@@ -109,12 +109,12 @@ public final class ElementReads {
             if (!chain.last()) {
                 return new NoElement();
             }
-            Json now = state(chain).compact();
+            Json now = chain.state().compact();
             Hash head = hash(chain.block());
             if (!chain.at(height)) {
                 return missing(chain);
             }
-            return new Found(changes(now, state(chain)), head);
+            return new Found(changes(now, chain.state()), head);
         });
     }
 
@@ -129,11 +129,6 @@ public final class ElementReads {
 
     private static ElementAnswer missing(ElementChain chain) throws IOException {
         return chain.last() ? new NoBlock(chain.block().height()) : new NoElement();
-    }
-
-    private static Json state(ElementChain chain) throws UnreadableLedger {
-        chain.requireIntact();
-        return chain.block().value(Field.STATE);
     }
 
     private static ElementAnswer found(ElementId element, ElementChain chain) throws UnreadableLedger {

@@ -118,9 +118,9 @@ public final class HostDifference extends PausingStream {
             if (!chain.lastUpTo(to) || chain.block().centralHeight() <= from) {
                 return false;
             }
-            Json after = chain.block().value(Field.STATE).compact();
+            Json after = chain.state().compact();
             boolean wasThere = chain.lastUpTo(from);
-            Json before = wasThere ? chain.block().value(Field.STATE).compact() : Json.NULL;
+            Json before = wasThere ? chain.state().compact() : Json.NULL;
             if (before.equals(after)) {
                 return false;
             }

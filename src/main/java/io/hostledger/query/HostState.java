@@ -72,7 +72,11 @@ public final class HostState extends PausingStream {
                 ledger.requireNone(element, visible);
                 return false;
             }
-            if (!(unchangedSince || chain.lastUpTo(height)) || chain.block().deleted()) {
+            if (!unchangedSince && !chain.lastUpTo(height)) {
+                return false;
+            }
+            chain.requireIntact();
+            if (chain.block().deleted()) {
                 return false;
             }
             ElementItem.withState(out, element, chain.block());

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.hostledger.chain.Attribution;
 import io.hostledger.chain.ElementId;
 import io.hostledger.chain.ElementTypes;
+import io.hostledger.chain.JsonWriter;
 import io.hostledger.chain.Layout;
 import io.hostledger.disk.LocalFiles;
 import io.hostledger.index.LedgerBuilder;
 import io.hostledger.index.UnreadableLedger;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +30,7 @@ class AlteredBlockTest {
 
     private ElementId element;
     private Path chain;
+    private LedgerReads ledger;
     private ElementReads reads;
 
     @BeforeEach
@@ -38,11 +41,21 @@ class AlteredBlockTest {
         builder.change("user:eve", "{\"n\":222}", null, BY, null, 2_000);
         builder.write();
         chain = root.resolve(Layout.chain(element));
-        reads = new ElementReads(LedgerReads.open(new LocalFiles(root), TYPES));
+        ledger = LedgerReads.open(new LocalFiles(root), TYPES);
+        reads = new ElementReads(ledger);
     }
 
     private void alter(String from, String to) throws Exception {
         Files.writeString(chain, Files.readString(chain).replace(from, to));
+    }
+
+    private void readAll(ItemStream items) throws IOException {
+        try (items) {
+            JsonWriter out = new JsonWriter(1_024);
+            while (items.next(out)) {
+                out.put('\n');
+            }
+        }
     }
 
     private void isDamagedAtByte(long offset, Executable question) {
@@ -59,6 +72,10 @@ class AlteredBlockTest {
         isDamagedAtByte(0, () -> reads.difference(element, 0, 1));
         isDamagedAtByte(0, () -> reads.difference(element, 1, 0));
         isDamagedAtByte(0, () -> reads.backTo(element, 0));
+        ElementFilter all = new ElementFilter(null, null, false);
+        isDamagedAtByte(0, () -> readAll(new HostState(ledger, all, 0, false, null)));
+        isDamagedAtByte(0, () -> readAll(new HostDifference(ledger, 0, 1, false, null)));
+        readAll(new HostState(ledger, all, 1, false, null));
         assertInstanceOf(ElementAnswer.Found.class, reads.now(element));
         assertInstanceOf(ElementAnswer.Found.class, reads.block(element, 0));
     }
