@@ -8,6 +8,8 @@ own_stop() {
         read -r pid log <<<"$each"
         stop
     done
+    # One that has not come up yet.
+    [[ -z ${pid:-} ]] || kill "$pid" 2>/dev/null || true
     own_services=()
 }
 

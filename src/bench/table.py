@@ -146,7 +146,7 @@ def targets(results):
            most=0.3)
     target("1 connection, p50, times Redis's XADD", ratio(p50, middle("single1", "redis", 1)), most=1.2)
     target("NDJSON, changes/s", middle("ndjson", "hostledger"), least=100_000)
-    target("grown ledger, hot elements, of the rate at the start",
+    target("grown ledger, hot elements, of the rate of a new one",
            ratio(middle("grown", "hot"), middle("grown", "start")), least=0.9)
     target("grown ledger, p99 / p50", ratio(last("grown", "long", 2), last("grown", "long", 1)), most=10)
     target("RSS under full load, MB", last("memory", "hostledger", 3), most=256)

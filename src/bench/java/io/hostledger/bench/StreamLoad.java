@@ -364,9 +364,8 @@ public final class StreamLoad {
                 require(!line.contains("\"problem\""), line);
                 if (height >= 0) {
                     String digits = line.substring(height + 17).replaceAll("\\D.*", "");
-                    lastHeight = Math.max(
-                            lastHeight,
-                            Long.parseLong(digits)); // the lines of an answer are in the order of the request
+                    // Answers come in the order of the request, which need not be that of the heights.
+                    lastHeight = Math.max(lastHeight, Long.parseLong(digits));
                     written++;
                 }
             }

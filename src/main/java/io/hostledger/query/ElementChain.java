@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * before or behind some.
  */
 final class ElementChain implements AutoCloseable {
-    private final String path;
+    private final ElementId element;
     private final OpenFile file;
     private final LineCursor lines;
     private final long visible;
@@ -32,8 +32,8 @@ final class ElementChain implements AutoCloseable {
     /** Where the last visible block starts, once somebody had to know; before all if there is none. */
     private long lastVisible = Long.MIN_VALUE;
 
-    private ElementChain(String path, OpenFile file, long visible, int chunk) throws IOException {
-        this.path = path;
+    private ElementChain(ElementId element, OpenFile file, long visible, int chunk) throws IOException {
+        this.element = element;
         this.file = file;
         this.visible = visible;
         this.lines = new LineCursor(file, 0, Long.MAX_VALUE, chunk);
@@ -46,15 +46,14 @@ final class ElementChain implements AutoCloseable {
      * @param chunk bytes to read at once, as many lines or few are wanted
      */
     static @Nullable ElementChain open(Files files, ElementId element, long visible, int chunk) throws IOException {
-        String path = Layout.chain(element);
         OpenFile file;
         try {
-            file = files.open(path);
+            file = files.open(Layout.chain(element));
         } catch (NoSuchFileException e) {
             return null;
         }
         try {
-            return new ElementChain(path, file, visible, chunk);
+            return new ElementChain(element, file, visible, chunk);
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
@@ -160,7 +159,7 @@ final class ElementChain implements AutoCloseable {
     }
 
     private UnreadableLedger unreadable(String what) {
-        return new UnreadableLedger(path, lines.offset(), what);
+        return new UnreadableLedger(Layout.chain(element), lines.offset(), what);
     }
 
     /** Where the members of the block stand that it went to; good till it goes on. */
@@ -171,16 +170,25 @@ final class ElementChain implements AutoCloseable {
     /**
      * Hashes the block that it stands on again, before its state is given to somebody who builds on it.
      *
-     * @throws UnreadableLedger if its hash is not that of its content: it is not what was recorded
+     * @throws UnreadableLedger if its hash is not that of its content, or it is of another element: it is not what was
+     *     recorded here
      */
     void requireIntact() throws UnreadableLedger {
         if (!StrictJson.isCanonical(lines.array(), lines.from(), lines.to(), ElementLine.MAX_LEVELS)) {
             throw unreadable("this line is not JSON in canonical form");
         }
         Hash content = BlockHash.ofElement(Json.ofCanonical(lines.array(), lines.from(), lines.to()));
-        if (!content.toString().equals(block.value(Field.HASH).string())) {
+        if (!says(Field.HASH, content.toString())) {
             throw unreadable("this block's hash is not that of its content");
         }
+        if (!says(Field.ELEMENT_ID, element.text())) {
+            throw unreadable("this block is of another element");
+        }
+    }
+
+    private boolean says(Field member, String text) {
+        Json value = block.value(member);
+        return value.isString() && value.string().equals(text);
     }
 
     /** The state of that block, {@link #requireIntact} as it was recorded; good till it goes on. */

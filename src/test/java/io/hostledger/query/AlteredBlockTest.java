@@ -15,12 +15,13 @@ import io.hostledger.index.UnreadableLedger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A state that is not the one that was recorded is given to nobody; the line itself is, to who wants to look at it. */
+/** A state that is not the one that was recorded is given to nobody; the line itself is, to whoever wants to look at it. */
 class AlteredBlockTest {
     private static final ElementTypes TYPES = ElementTypes.standard();
     private static final Attribution BY = Attribution.asserted("admin", null, null);
@@ -39,6 +40,7 @@ class AlteredBlockTest {
         LedgerBuilder builder = new LedgerBuilder(root);
         builder.change("user:eve", "{\"n\":111}", null, BY, null, 1_000);
         builder.change("user:eve", "{\"n\":222}", null, BY, null, 2_000);
+        builder.change("user:bob", "{\"n\":333}", null, BY, null, 3_000);
         builder.write();
         chain = root.resolve(Layout.chain(element));
         ledger = LedgerReads.open(new LocalFiles(root), TYPES);
@@ -59,9 +61,12 @@ class AlteredBlockTest {
     }
 
     private void isDamagedAtByte(long offset, Executable question) {
+        isDamaged(offset, "this block's hash is not that of its content", question);
+    }
+
+    private void isDamaged(long offset, String what, Executable question) {
         String said = assertThrows(UnreadableLedger.class, question).getMessage();
-        assertEquals(
-                Layout.chain(element) + ", byte " + offset + ": this block's hash is not that of its content", said);
+        assertEquals(Layout.chain(element) + ", byte " + offset + ": " + what, said);
     }
 
     @Test
@@ -92,6 +97,18 @@ class AlteredBlockTest {
     @Test
     void aLineThatWasWrittenAnewIsNotTakenForTheOneThatWasRecorded() throws Exception {
         alter("\"state_snapshot\":{\"n\":111}", "\"state_snapshot\":{ \"n\":111}");
-        assertThrows(UnreadableLedger.class, () -> reads.atHeight(element, 0));
+        isDamaged(0, "this line is not JSON in canonical form", () -> reads.atHeight(element, 0));
+    }
+
+    @Test
+    void aHashThatIsNoTextIsNotThatOfTheContent() throws Exception {
+        Files.writeString(chain, Files.readString(chain).replaceAll("\"hash\":\"\\w+\"", "\"hash\":1"));
+        isDamagedAtByte(0, () -> reads.atHeight(element, 0));
+    }
+
+    @Test
+    void theStateOfAnotherElementIsNotGiven() throws Exception {
+        Files.copy(root.resolve(Layout.chain(TYPES.parse("user:bob"))), chain, StandardCopyOption.REPLACE_EXISTING);
+        isDamaged(0, "this block is of another element", () -> reads.now(element));
     }
 }
