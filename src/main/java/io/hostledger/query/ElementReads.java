@@ -19,20 +19,25 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Questions about one element, answered from its chain alone. Calls block. A state is given only from a block whose
- * hash is still that of its content. That a chain is lost is told from an element that never was only where the
- * central ledger is at hand.
+ * Questions about one element, answered from its chain alone. Calls block. That a chain is lost is told from an
+ * element that never was only where the central ledger is at hand.
  */
 public final class ElementReads {
     private final Files files;
     private final LongSupplier visible;
     private final @Nullable LedgerReads ledger;
 
+    /** A state is given only from a block that is the one which was recorded. */
     public ElementReads(LedgerReads ledger) {
         this(ledger.files(), () -> ledger.visible().height(), ledger);
     }
 
-    /** @param visible the highest central height that is seen */
+    /**
+     * For one who looks at what there is: a state is also given from a block that was altered, and whether it was is for
+     * the caller to find out.
+     *
+     * @param visible the highest central height that is seen
+     */
     public ElementReads(Files files, LongSupplier visible) {
         this(files, visible, null);
     }
@@ -95,11 +100,11 @@ public final class ElementReads {
             if (!chain.at(from)) {
                 return missing(chain);
             }
-            Json before = chain.state().compact();
+            Json before = state(chain).compact();
             if (!chain.at(to)) {
                 return missing(chain);
             }
-            return new Found(changes(before, chain.state()), hash(chain.block()));
+            return new Found(changes(before, state(chain)), hash(chain.block()));
         });
     }
 
@@ -109,12 +114,12 @@ public final class ElementReads {
             if (!chain.last()) {
                 return new NoElement();
             }
-            Json now = chain.state().compact();
+            Json now = state(chain).compact();
             Hash head = hash(chain.block());
             if (!chain.at(height)) {
                 return missing(chain);
             }
-            return new Found(changes(now, chain.state()), head);
+            return new Found(changes(now, state(chain)), head);
         });
     }
 
@@ -131,8 +136,19 @@ public final class ElementReads {
         return chain.last() ? new NoBlock(chain.block().height()) : new NoElement();
     }
 
-    private static ElementAnswer found(ElementId element, ElementChain chain) throws UnreadableLedger {
-        chain.requireIntact();
+    private Json state(ElementChain chain) throws UnreadableLedger {
+        requireRecorded(chain);
+        return chain.block().value(Field.STATE);
+    }
+
+    private void requireRecorded(ElementChain chain) throws UnreadableLedger {
+        if (ledger != null) {
+            chain.requireIntact();
+        }
+    }
+
+    private ElementAnswer found(ElementId element, ElementChain chain) throws UnreadableLedger {
+        requireRecorded(chain);
         ElementFields block = chain.block();
         JsonWriter out = new JsonWriter(320 + chain.line().to() - chain.line().from());
         ElementItem.withState(out, element, block);
