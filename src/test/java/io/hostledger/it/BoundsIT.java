@@ -31,7 +31,9 @@ class BoundsIT {
 
     private static final int CALLERS = 24;
     private static final int QUEUE = 8;
-    private static final int REFUSALS = 2_000;
+    /** What the later half of them took counts: before that much of the program is still compiled. */
+    private static final int REFUSALS = Integer.getInteger("hostledger.bounds.refusals", 2_000);
+
     /** What a refusal may take, at this percentile: this test shares its processors, the long command has them for itself. */
     private static final long REFUSAL_MILLIS = Long.getLong("hostledger.bounds.refusal-millis", 1_000);
 
@@ -75,13 +77,14 @@ class BoundsIT {
             assertEquals(List.of(), List.copyOf(faults));
             assertTrue(committed.size() > 100, "of what was taken only so many went on: " + committed.size());
             long[] sorted = waits.stream()
+                    .skip(waits.size() / 2)
                     .mapToLong(nanos -> nanos / 1_000_000)
                     .sorted()
                     .toArray();
             long held = percentile(sorted, PERCENTILE);
             System.out.printf(
                     "%d changes refused to %d callers in %d ms at the median, %d ms at the 99th percentile%n",
-                    sorted.length, CALLERS, percentile(sorted, 50), percentile(sorted, 99));
+                    waits.size(), CALLERS, percentile(sorted, 50), percentile(sorted, 99));
             assertTrue(held < REFUSAL_MILLIS, "refusals took " + held + " ms at percentile " + PERCENTILE);
             new Directory(directory).assertHolds(committed, "overloaded");
             assertEquals(committed.size(), new Directory(directory).ledger().size());
