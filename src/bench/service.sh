@@ -35,6 +35,7 @@ start() {
 stop() {
     kill "$pid"
     wait "$pid"
+    pid=
     rm -f "$log"
 }
 

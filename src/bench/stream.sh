@@ -12,6 +12,7 @@ cases=("$@")
 data=$(mktemp -d "${BENCH_DIR:-/var/tmp}/hostledger-stream.XXXXXX")
 pid=
 trap 'kill "$pid" 2>/dev/null || true; rm -rf "$data"' EXIT
+
 load() {
     "$java" -Xmx512m -XX:+UseSerialGC src/bench/java/io/hostledger/bench/StreamLoad.java port="$port" pid="$pid" \
         seconds="${DURATION:-20}" "$@"

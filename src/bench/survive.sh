@@ -29,8 +29,8 @@ kills() { packaged KillIT -Dhostledger.kill-rounds=200; }
 faults() { packaged InjectedFaultsIT,FullDiskIT -Dhostledger.faults.all=true; }
 bounds() {
     packaged BoundsIT -Dhostledger.bounds.changes=1000000 -Dhostledger.bounds.elements=100000 \
-        -Dhostledger.bounds.refusals=40000 -Dhostledger.bounds.refusal-millis=50 \
-        -Dhostledger.bounds.refusal-percentile=99
+        -Dhostledger.bounds.refusals=40000 -Dhostledger.bounds.refusals-uncounted=20000 \
+        -Dhostledger.bounds.refusal-millis=50 -Dhostledger.bounds.refusal-percentile=99
 }
 
 if (($# == 0)); then

@@ -137,18 +137,13 @@ public final class ElementReads {
     }
 
     private Json state(ElementChain chain) throws UnreadableLedger {
-        requireRecorded(chain);
-        return chain.block().value(Field.STATE);
-    }
-
-    private void requireRecorded(ElementChain chain) throws UnreadableLedger {
-        if (ledger != null) {
-            chain.requireIntact();
-        }
+        return ledger == null ? chain.block().value(Field.STATE) : chain.state();
     }
 
     private ElementAnswer found(ElementId element, ElementChain chain) throws UnreadableLedger {
-        requireRecorded(chain);
+        if (ledger != null) {
+            chain.requireIntact();
+        }
         ElementFields block = chain.block();
         JsonWriter out = new JsonWriter(320 + chain.line().to() - chain.line().from());
         ElementItem.withState(out, element, block);
