@@ -1,7 +1,6 @@
 package io.hostledger.app;
 
 import io.netty.util.concurrent.EventExecutor;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.impl.VertxInternal;
@@ -10,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 
-/** Vert.x's event loops, as executors: each runs its tasks one after another, in one thread. */
+/** Vert.x's event loops, and what runs in turn on them and on the threads that bring it. */
 @Singleton
 class Loops {
     private final VertxInternal vertx;
@@ -19,21 +18,20 @@ class Loops {
         this.vertx = (VertxInternal) vertx;
     }
 
-    /** The next event loop, in a context of its own. */
-    Executor next() {
-        Context context = vertx.createEventLoopContext();
-        return task -> context.runOnContext(on -> task.run());
+    /** Runs one task after another, backed by the next event loop. */
+    Executor inTurn() {
+        return new InTurn(vertx.createEventLoopContext());
     }
 
-    List<Executor> next(int count) {
+    List<Executor> inTurn(int count) {
         List<Executor> loops = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            loops.add(next());
+            loops.add(inTurn());
         }
         return loops;
     }
 
-    /** Every event loop there is, those of HTTP, of the lanes and of the appender alike. */
+    /** Every event loop there is. */
     List<Executor> all() {
         List<Executor> loops = new ArrayList<>();
         for (EventExecutor loop : vertx.getEventLoopGroup()) {

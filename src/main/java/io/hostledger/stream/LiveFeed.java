@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class LiveFeed implements Published.Listener {
     private static final Logger LOG = Logger.getLogger(LiveFeed.class.getName());
     private static final long QUIET_NANOS = 60_000_000_000L;
+    /** So long new blocks are kept at hand when nobody is left: who lost the connection comes back soon. */
+    private static final long LINGER_NANOS = 60_000_000_000L;
 
     private final Supplier<Visible> visible;
     private final Executor readers;
@@ -33,6 +35,7 @@ public final class LiveFeed implements Published.Listener {
     private final LongSupplier nanoTime;
     private final Places places;
     private final CatchUp catchUp;
+    /** Filled while there is anybody. */
     private final Ring plain;
     /** Filled while anybody asks for details. */
     private final Ring detailed;
@@ -43,6 +46,9 @@ public final class LiveFeed implements Published.Listener {
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicInteger wantDetails = new AtomicInteger();
     private final LongAdder bytes = new LongAdder();
+    /** By {@code nanoTime}, when the last subscriber so far left; null: none has. */
+    private volatile @Nullable Long left;
+
     /** As last told; written by the publisher alone. */
     private volatile Visible told;
 
@@ -76,12 +82,8 @@ public final class LiveFeed implements Published.Listener {
     @Override
     public void published(Published blocks) {
         try {
-            plain.add(blocks);
-            if (wantDetails.get() > 0) {
-                detailed.add(blocks);
-            } else if (!detailed.isEmpty()) {
-                detailed.clear();
-            }
+            keep(plain, isWatched(), blocks);
+            keep(detailed, wantDetails.get() > 0, blocks);
         } catch (RuntimeException | OutOfMemoryError e) {
             // No trouble of the stream is the writer's: what is not in memory is read from disk.
             plain.clear();
@@ -91,6 +93,19 @@ public final class LiveFeed implements Published.Listener {
         told = blocks.now();
         for (LoopMembers loop : loops.values()) {
             loop.wake();
+        }
+    }
+
+    private boolean isWatched() {
+        Long since = left;
+        return count.get() > 0 || since != null && nanoTime.getAsLong() - since < LINGER_NANOS;
+    }
+
+    private static void keep(Ring ring, boolean wanted, Published blocks) {
+        if (wanted) {
+            ring.add(blocks);
+        } else if (!ring.isEmpty()) {
+            ring.clear();
         }
     }
 
@@ -154,6 +169,7 @@ public final class LiveFeed implements Published.Listener {
     void left(Subscriber subscriber) {
         subscriber.loop().remove(subscriber);
         subscribers.remove(subscriber);
+        left = nanoTime.getAsLong();
         count.decrementAndGet();
         if (subscriber.details()) {
             wantDetails.decrementAndGet();

@@ -207,6 +207,35 @@ class LiveFeedTest {
     }
 
     @Test
+    void newBlocksAreKeptAtHandWhileSomebodyIsThereAndAMinuteMore() {
+        rig.publish(3);
+        assertTrue(isRead(new Start.At(2)), "nobody has come yet");
+        FakeConnection connection = rig.connect(reader, new Start.Live());
+        rig.publish(3);
+        rig.settle();
+        assertFalse(isRead(new Start.At(5)));
+        connection.subscriber.gone();
+        rig.settle();
+        rig.loop.pass(59_000);
+        rig.publish(3);
+        assertFalse(isRead(new Start.At(8)), "whoever left may come again");
+        rig.loop.pass(1_000);
+        rig.publish(1);
+        assertTrue(isRead(new Start.At(8)), "a minute without anybody");
+        assertEquals(
+                new Place.Found(
+                        10, rig.ledger.visible().length(), rig.ledger.visible().head()),
+                rig.locate(new Start.Live()));
+    }
+
+    /** Whether it takes the disk to find where a stream starts. */
+    private boolean isRead(Start start) {
+        boolean read = !rig.feed.locate(start).toCompletableFuture().isDone();
+        rig.settle();
+        return read;
+    }
+
+    @Test
     void aLedgerThatCannotBeReadIsSaidOnceAMinute() {
         List<LogRecord> said = new ArrayList<>();
         Logger logger = Logger.getLogger(LiveFeed.class.getName());

@@ -23,7 +23,7 @@ final class OpenChannels {
     /** In the order of their last use. Guarded by this, as are the users of each. */
     private final Map<String, Target> targets = new LinkedHashMap<>(64, 0.75f, true);
 
-    /** What went wrong as files were closed to make room: told when they are synced. Guarded by this. */
+    /** What went wrong where nobody asked: told when the files are synced. Guarded by this. */
     private final Map<String, IOException> faults = new HashMap<>();
 
     private boolean closed;
@@ -61,6 +61,20 @@ final class OpenChannels {
             open.sync();
         } finally {
             release(open);
+        }
+    }
+
+    /**
+     * Makes durable what is in a file so far, before anybody asks for it: a sync of much at once would hold up, on the
+     * disk, what callers wait for. What goes wrong is told when the file is synced.
+     */
+    void syncAhead(String path) {
+        try {
+            sync(path);
+        } catch (IOException e) {
+            synchronized (this) {
+                faults.putIfAbsent(path, e);
+            }
         }
     }
 

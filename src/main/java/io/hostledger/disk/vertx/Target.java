@@ -35,6 +35,9 @@ final class Target implements Closeable {
     /** Names the file that the channel is open on, however it is called by now. */
     private @Nullable Object key;
 
+    /** Bytes written since a sync was begun, or asked for. */
+    private long unsynced;
+
     Target(DataDirectory directory, KnownFolders folders, String path) {
         this.directory = directory;
         this.folders = folders;
@@ -53,6 +56,7 @@ final class Target implements Closeable {
             if (length != offset) {
                 throw Faults.of(path, "should end at byte " + offset + ", and ends at byte " + length);
             }
+            unsynced += bytes.remaining();
             Writing.fully(open, offset, bytes);
         } catch (IOException e) {
             throw Faults.at(path, e);
@@ -71,6 +75,15 @@ final class Target implements Closeable {
         } catch (IOException e) {
             throw Faults.at(path, e);
         }
+    }
+
+    /** Whether so many bytes wait for a sync that one is worth its while; says so once for them. */
+    synchronized boolean asksForSync(long bytes) {
+        boolean asks = unsynced >= bytes;
+        if (asks) {
+            unsynced = 0;
+        }
+        return asks;
     }
 
     /**
@@ -92,6 +105,7 @@ final class Target implements Closeable {
     private synchronized FileChannel openInPlace() throws IOException {
         FileChannel open = open(false);
         requireInPlace();
+        unsynced = 0;
         return open;
     }
 

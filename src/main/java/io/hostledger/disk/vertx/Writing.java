@@ -56,6 +56,8 @@ final class Writing {
             for (long at = 0; at < length; at += zeros.limit()) {
                 zeros.clear().limit((int) Math.min(length - at, CHUNK));
                 fully(channel, at, zeros);
+                // Piece by piece: the disk would put what callers wait for behind the whole file.
+                channel.force(false);
             }
             channel.force(true);
         } catch (FileAlreadyExistsException e) {
@@ -81,7 +83,7 @@ final class Writing {
         }
     }
 
-    private static void removeAfter(IOException fault, Path place) {
+    static void removeAfter(IOException fault, Path place) {
         try {
             Files.deleteIfExists(place);
         } catch (IOException e) {

@@ -1,81 +1,73 @@
 package io.hostledger.disk.vertx;
 
+import io.hostledger.disk.DataDirectory;
 import io.hostledger.disk.Disk.SyncedFile;
 import io.hostledger.disk.Faults;
-import io.netty.buffer.Unpooled;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.file.AsyncFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A file of fixed length on a Vert.x file that was opened with O_DSYNC, so that write and sync are
- * one call of the system. Writes complete on the context that opened it.
+ * A file of fixed length that is open with O_DSYNC, so that write and sync are one call of the system. Written
+ * by a thread that does nothing else, and has the next write at hand without another one's doing.
  */
 final class ZeroedFile implements SyncedFile {
+    private static final Set<OpenOption> SYNCED =
+            Set.of(StandardOpenOption.WRITE, StandardOpenOption.DSYNC, LinkOption.NOFOLLOW_LINKS);
+
     private final String path;
     private final long length;
-    private final AsyncFile file;
-    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private final FileChannel channel;
+    private final Hops hops;
 
-    /** Both guarded by this. */
-    private boolean closing;
-
-    private boolean failed;
-
-    ZeroedFile(String path, long length, AsyncFile file) {
+    ZeroedFile(String path, long length, FileChannel channel, Hops hops) {
         this.path = path;
         this.length = length;
-        this.file = file;
+        this.channel = channel;
+        this.hops = hops;
+    }
+
+    /** Makes it. Blocks. */
+    static ZeroedFile make(DataDirectory directory, String path, long length, Hops hops) throws IOException {
+        Writing.zeros(directory, path, length);
+        try {
+            return new ZeroedFile(path, length, FileChannel.open(directory.resolve(path), SYNCED), hops);
+        } catch (IOException e) {
+            Writing.removeAfter(e, directory.resolve(path));
+            throw Faults.at(path, e);
+        }
     }
 
     @Override
     public CompletionStage<Void> write(long position, byte[] bytes, int from, int to) {
         Objects.checkFromToIndex(from, to, bytes.length);
         Objects.checkFromIndexSize(position, (long) to - from, length);
-        CompletableFuture<Void> written = new CompletableFuture<>();
-        synchronized (this) {
-            if (closing) {
-                written.completeExceptionally(Faults.of(path, "is no longer open"));
-            } else if (from == to) {
-                written.complete(null);
-            } else {
-                // One buffer that wraps one array: Vert.x writes each part of a buffer on its own, side by side.
-                Buffer range = Buffer.buffer(Unpooled.wrappedBuffer(bytes, from, to - from));
-                file.write(range, position).onComplete(done -> written.complete(null), fault -> fail(written, fault));
+        return hops.run(() -> {
+            try {
+                Writing.fully(channel, position, ByteBuffer.wrap(bytes, from, to - from));
+            } catch (ClosedChannelException e) {
+                throw Faults.of(path, "is no longer open");
+            } catch (IOException e) {
+                throw Faults.at(path, e);
             }
-        }
-        return written;
+        });
     }
 
-    /**
-     * After a failed write Vert.x counts that write as in flight for ever, and would never close the
-     * file. It is then let go of: its descriptor is lost until the process ends.
-     */
     @Override
     public CompletionStage<Void> close() {
-        synchronized (this) {
-            if (closing) {
-                return closed;
+        return hops.run(() -> {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw Faults.at(path, e);
             }
-            closing = true;
-            if (failed) {
-                closed.complete(null);
-            }
-            file.close().onComplete(done -> closed.complete(null), fault -> fail(closed, fault));
-        }
-        return closed;
-    }
-
-    private void fail(CompletableFuture<Void> stage, Throwable fault) {
-        stage.completeExceptionally(fault instanceof IOException e ? Faults.at(path, e) : fault);
-        synchronized (this) {
-            failed = true;
-            if (closing) {
-                closed.complete(null);
-            }
-        }
+        });
     }
 }

@@ -5,21 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.hostledger.disk.DataDirectory;
 import io.hostledger.disk.Disk.Append;
 import io.hostledger.disk.Disk.SyncedFile;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -189,29 +190,46 @@ class VertxDiskTest {
     }
 
     @Test
-    void syncedWritesCompleteOnTheContextThatMadeTheirFile() {
-        Context context = vertx.getOrCreateContext();
-        CompletableFuture<Context> completedOn = new CompletableFuture<>();
-        context.runOnContext(on -> disk.createZeroed("j", 10)
-                .thenCompose(file -> file.write(0, new byte[10], 0, 10).thenCompose(written -> {
-                    completedOn.complete(Vertx.currentContext());
-                    return file.close();
-                })));
-        assertSame(context, done(completedOn));
+    void aSyncedWriteBehindTheEndOfItsFileSaysSo() {
+        SyncedFile file = done(disk.createZeroed("j", 10));
+        done(file.close());
+        assertEquals(
+                "j is no longer open", fault(file.write(0, new byte[10], 0, 10)).getMessage());
+    }
+
+    /** More than is left to one sync; whether it is synced ahead or not, nothing of it is lost. */
+    @Test
+    void whatIsSyncedAheadIsAppendedToAndSyncedAsAnyOther() throws IOException {
+        byte[] much = new byte[(1 << 20) + 1];
+        for (int i = 0; i < 4; i++) {
+            done(disk.append(List.of(new Append("much", (long) i * much.length, much, 0, much.length))));
+        }
+        done(disk.sync(List.of("much")));
+        assertEquals(4L * much.length, Files.size(root.resolve("much")));
     }
 
     @Test
-    void aSyncedWriteThatFailsSaysSoAndItsFileCanStillBeClosed() {
+    void aSyncAheadThatFailsFailsTheNextSyncOnce() throws IOException {
+        append("a", 0, "x");
+        OpenChannels channels = new OpenChannels(new DataDirectory(root), 4);
+        channels.on("a", target -> target.append(1, ByteBuffer.wrap(new byte[] {'y'})));
+        Files.delete(root.resolve("a"));
+        channels.syncAhead("a");
+        String gone = assertThrows(IOException.class, () -> channels.sync("a")).getMessage();
+        assertEquals("a was removed or replaced while it was written", gone);
+        Files.writeString(root.resolve("a"), "xy");
+        channels.sync("a");
+        channels.close();
+    }
+
+    @Test
+    void aSyncedWriteThatFailsSaysSoAndItsFileCanStillBeClosed() throws IOException {
         assumeTrue(Files.exists(Path.of("/dev/full")), "a device that is always full");
         SyncedFile file = new ZeroedFile(
                 "j",
                 10,
-                vertx.fileSystem()
-                        .openBlocking(
-                                "/dev/full",
-                                new io.vertx.core.file.OpenOptions()
-                                        .setRead(false)
-                                        .setCreate(false)));
+                FileChannel.open(Path.of("/dev/full"), StandardOpenOption.WRITE),
+                new Hops(vertx, "full-test", 1));
         assertInstanceOf(io.hostledger.disk.NoSpace.class, fault(file.write(0, new byte[10], 0, 10)));
         done(file.close());
         done(file.close());
