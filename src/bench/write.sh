@@ -5,7 +5,7 @@
 # is named. `table` prints the tables of RESULTS again. Each peer is started and stopped here, on loopback, in a
 # folder of its own below BENCH_DIR (/var/tmp), which has to be on the disk that is meant; one that is not installed
 # is left out. ROUNDS (5) of DURATION (5) seconds a system alternate; but for memory, this service is warmed up first, for
-# WARMUP (30) seconds of each kind of load. SYSTEMS="hostledger disk" measures these alone.
+# WARMUP (60) seconds of each kind of load. SYSTEMS="hostledger disk" measures these alone.
 # RESULTS=file keeps the single results, adds to those of runs before, and prints the medians of all.
 # JAVA_OPTS are the service's. Prints Markdown.
 set -euo pipefail

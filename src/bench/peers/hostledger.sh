@@ -9,7 +9,7 @@ hostledger_start() {
     # What is compiled while it runs has to be compiled before anything is measured.
     local each
     for each in $hostledger_names; do
-        ! wanted "$each" || hostledger_measure "$each" 64 "${WARMUP:-30}" >/dev/null
+        ! wanted "$each" || hostledger_measure "$each" 64 "${WARMUP:-60}" >/dev/null
     done
 }
 

@@ -51,7 +51,7 @@ public interface Settings {
     /** The write-ahead journal. */
     interface Journal {
         /** Length of a segment's file. When it is full, a checkpoint is due. */
-        @WithDefault("32M")
+        @WithDefault("64M")
         MemorySize segmentSize();
     }
 

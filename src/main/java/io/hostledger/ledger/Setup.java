@@ -69,7 +69,7 @@ public record Setup(
             long minFreeSpace) {
 
         public static final Bounds DEFAULT =
-                new Bounds(8_192, 32 << 20, 4_096, 4 << 20, 20_000, 16 << 20, 32 << 20, 100_000, 0);
+                new Bounds(8_192, 32 << 20, 4_096, 4 << 20, 20_000, 16 << 20, 64 << 20, 100_000, 0);
 
         /** Bytes of the differences of what is on its way to the files; those of one change or set may be more. */
         public long differenceBytes() {
