@@ -17,7 +17,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "report",
         header = "Counts what happened: by actor, element type, action and hour.",
-        description = {"", "Names the first and the last block that it counted, by which it can be checked later.", ""},
+        description = {
+            "",
+            "Names the first and the last block that it counted, by which it can be checked later. It counts what stands"
+                    + " in the ledger: whether that was altered, verify tells.",
+            ""
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  hostledger report --since yesterday --until today",
