@@ -24,7 +24,7 @@ public interface Settings {
     int openFiles();
 
     /** Below so much free space on the disk no change is taken. */
-    @WithDefault("64M")
+    @WithDefault("128M")
     MemorySize minFreeSpace();
 
     Journal journal();

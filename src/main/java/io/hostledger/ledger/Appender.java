@@ -86,10 +86,10 @@ final class Appender {
 
     private void answerCalls() {
         int answered = calls.get();
-        do {
-            guarded(this::turn);
-            answered = calls.addAndGet(-answered);
-        } while (answered != 0);
+        guarded(this::turn);
+        if (calls.addAndGet(-answered) != 0) {
+            executor.execute(this::answerCalls);
+        }
     }
 
     /** After a fault of the program, or a lack of memory, nothing more is taken: callers are told, and readiness says why. */

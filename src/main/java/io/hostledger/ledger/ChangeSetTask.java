@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ final class ChangeSetTask {
     private final CompletableFuture<SetOutcome> answer = new CompletableFuture<>();
     private final List<Integer> held;
     private final List<ElementHead> heads = new ArrayList<>();
+    private boolean released;
 
     /** @param epoch of the engine when the set was taken */
     ChangeSetTask(List<Change> changes, Engine engine, int epoch, Placing placing) {
@@ -61,29 +63,36 @@ final class ChangeSetTask {
         return lanes.get(laneOf.applyAsInt(changes.get(change)));
     }
 
+    /** As long as heads are at hand, in a loop: a set's thousand would be too deep for the stack. */
     private void readHeads() {
         try {
-            readNext();
+            int next = heads.size();
+            while (next < changes.size()) {
+                // The head and the end of the asking, whichever comes first: the other one goes on.
+                AtomicBoolean first = new AtomicBoolean();
+                lane(next).headOf(changes.get(next).element(), (head, failure) -> took(head, failure, first));
+                if (first.compareAndSet(false, true) || heads.size() == next) {
+                    return;
+                }
+                next++;
+            }
         } catch (RuntimeException | Error e) {
             release();
             answer.completeExceptionally(e);
-        }
-    }
-
-    private void readNext() {
-        int next = heads.size();
-        if (next == changes.size()) {
-            decide();
             return;
         }
-        lane(next).headOf(changes.get(next).element(), (head, failure) -> {
-            if (head == null) {
-                refuseAt(next, Failures.refusal(failure));
-            } else {
-                heads.add(head);
-                readHeads();
-            }
-        });
+        decide();
+    }
+
+    private void took(@Nullable ElementHead head, @Nullable Throwable failure, AtomicBoolean first) {
+        if (head == null) {
+            refuseAt(heads.size(), Failures.refusal(failure));
+        } else {
+            heads.add(head);
+        }
+        if (!first.compareAndSet(false, true) && head != null) {
+            readHeads();
+        }
     }
 
     private void decide() {
@@ -223,7 +232,11 @@ final class ChangeSetTask {
         answer.complete(new SetOutcome.Refused(index, why));
     }
 
+    /** Once: a lane that is released may be held by another set already. */
     private void release() {
-        held.forEach(lane -> lanes.get(lane).release());
+        if (!released) {
+            released = true;
+            held.forEach(lane -> lanes.get(lane).release());
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.hostledger.ledger;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -30,52 +31,64 @@ final class Claims {
     /** Acts when all these ids are the caller's, and gives them back when that has come to its end. */
     <T> CompletableFuture<T> hold(Collection<String> changeIds, Supplier<CompletableFuture<T>> act) {
         // In one order, so that no two callers wait for each other.
-        return hold(List.copyOf(new TreeSet<>(changeIds)), 0, act);
+        Holding<T> holding = new Holding<>(List.copyOf(new TreeSet<>(changeIds)), act);
+        holding.claimOn();
+        return holding.outcome;
     }
 
-    private <T> CompletableFuture<T> hold(List<String> ids, int next, Supplier<CompletableFuture<T>> act) {
-        if (next == ids.size()) {
-            return act.get();
+    /** One caller's ids, a set's thousand as well as one: claimed and given back without a level of the stack for each. */
+    private final class Holding<T> {
+        final CompletableFuture<T> outcome = new CompletableFuture<>();
+        private final List<String> ids;
+        private final Supplier<CompletableFuture<T>> act;
+        private final List<Line> held = new ArrayList<>();
+
+        Holding(List<String> ids, Supplier<CompletableFuture<T>> act) {
+            this.ids = ids;
+            this.act = act;
         }
-        CompletableFuture<T> outcome = new CompletableFuture<>();
-        claim(
-                ids.get(next),
-                line -> rest(ids, next, act).whenComplete((done, failure) -> {
-                    if (failure == null) {
-                        outcome.complete(done);
-                    } else {
-                        outcome.completeExceptionally(failure);
+
+        /** As far as ids are nobody's; whoever gives back the next one goes on from there. */
+        void claimOn() {
+            while (held.size() < ids.size()) {
+                String id = ids.get(held.size());
+                Line line;
+                synchronized (claimed) {
+                    line = claimed.get(id);
+                    if (line != null) {
+                        Line joined = line;
+                        line.waiting.add(() -> {
+                            held.add(joined);
+                            claimOn();
+                        });
+                        return;
                     }
-                    end(ids.get(next), line);
-                }));
-        return outcome;
-    }
-
-    private <T> CompletableFuture<T> rest(List<String> ids, int held, Supplier<CompletableFuture<T>> act) {
-        try {
-            return hold(ids, held + 1, act);
-        } catch (RuntimeException | Error e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    }
-
-    private interface Turn {
-        void begin(Line line);
-    }
-
-    private void claim(String id, Turn turn) {
-        Line line;
-        synchronized (claimed) {
-            line = claimed.get(id);
-            if (line != null) {
-                Line joined = line;
-                line.waiting.add(() -> turn.begin(joined));
-                return;
+                    line = new Line();
+                    claimed.put(id, line);
+                }
+                held.add(line);
             }
-            line = new Line();
-            claimed.put(id, line);
+            act().whenComplete(this::giveBack);
         }
-        turn.begin(line);
+
+        private CompletableFuture<T> act() {
+            try {
+                return act.get();
+            } catch (RuntimeException | Error e) {
+                return CompletableFuture.failedFuture(e);
+            }
+        }
+
+        private void giveBack(T done, @Nullable Throwable failure) {
+            if (failure == null) {
+                outcome.complete(done);
+            } else {
+                outcome.completeExceptionally(failure);
+            }
+            for (int i = 0; i < held.size(); i++) {
+                end(ids.get(i), held.get(i));
+            }
+        }
     }
 
     private void end(String id, Line line) {

@@ -51,6 +51,9 @@ final class Lane {
 
     private static final Logger LOG = Logger.getLogger(Lane.class.getName());
 
+    /** So many tasks are run before others have their turn: who runs them may have work of its own. */
+    private static final int AT_ONCE = 64;
+
     private final Executor executor;
     private final Loader loader;
     private final RefusedElements refusedElements;
@@ -125,10 +128,16 @@ final class Lane {
 
     private void run() {
         int counted = queued.get();
+        int done = 0;
         do {
             Runnable task = null;
             while (!held && (task = next()) != null) {
                 guarded(task);
+                if (++done == AT_ONCE) {
+                    // Still counted, so that no one else calls for a run.
+                    executor.execute(this::run);
+                    return;
+                }
             }
             if (held) {
                 return;

@@ -57,6 +57,29 @@ class InTurnTest {
         assertNotSame(Thread.currentThread(), threads.getLast());
     }
 
+    @Test
+    void whatIsTooDeepInTheStackIsLeftToTheLoop() throws Exception {
+        List<Thread> threads = new ArrayList<>();
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        nest(InTurn.DEEPEST + 1, threads, done);
+        assertEquals(
+                InTurn.DEEPEST,
+                threads.stream().filter(Thread.currentThread()::equals).count());
+        done.get(20, TimeUnit.SECONDS);
+        assertNotSame(Thread.currentThread(), threads.getLast());
+    }
+
+    private void nest(int levels, List<Thread> threads, CompletableFuture<Void> done) {
+        new InTurn(loop).execute(() -> {
+            threads.add(Thread.currentThread());
+            if (levels > 1) {
+                nest(levels - 1, threads, done);
+            } else {
+                done.complete(null);
+            }
+        });
+    }
+
     /** Without a lock or a volatile field: each task sees what the one before it did, on whatever thread. */
     @Test
     void tasksOfManyThreadsRunOneAfterAnother() throws Exception {

@@ -22,7 +22,7 @@ class KillIT {
     private static final int ROUNDS_EACH = 10;
 
     /** The smallest are left behind many times in a round. */
-    private static final String[] SEGMENTS = {"64K", "1M", "32M"};
+    private static final String[] SEGMENTS = {"64K", "1M", "64M"};
 
     private static final int MAX_ANSWERS = 3_000;
 

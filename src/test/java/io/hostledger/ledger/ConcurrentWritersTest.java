@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hostledger.app.InTurn;
 import io.hostledger.chain.ElementTypes;
 import io.hostledger.disk.vertx.VertxDisk;
 import io.hostledger.verify.Verification;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On a real disk and real event loops. */
+/** On a real disk and real threads. */
 class ConcurrentWritersTest {
     private static final int WRITERS = 64;
     private static final int ELEMENTS = 8;
@@ -41,8 +41,7 @@ class ConcurrentWritersTest {
     }
 
     private Executor loop() {
-        Context context = ((VertxInternal) vertx).createEventLoopContext();
-        return task -> context.runOnContext(ready -> task.run());
+        return new InTurn(((VertxInternal) vertx).createEventLoopContext());
     }
 
     /** A writer sends its next change when the one before is answered: its changes stand in its order. */

@@ -88,8 +88,8 @@ class VectorsTest {
 
     private Ledger open() throws Exception {
         for (int i = 0; i < 3; i++) {
-            var context = ((io.vertx.core.impl.VertxInternal) vertx).createEventLoopContext();
-            contexts.add(task -> context.runOnContext(ready -> task.run()));
+            contexts.add(
+                    new io.hostledger.app.InTurn(((io.vertx.core.impl.VertxInternal) vertx).createEventLoopContext()));
         }
         Setup setup = new Setup(
                 new VertxDisk(vertx, directory, 100),

@@ -1,5 +1,6 @@
 package io.hostledger.bench.options;
 
+import io.hostledger.app.InTurn;
 import io.hostledger.bench.MadeChanges.Made;
 import io.hostledger.chain.ElementId;
 import io.hostledger.chain.ElementTypes;
@@ -21,7 +22,6 @@ import io.hostledger.query.LedgerReads;
 import io.hostledger.verify.MakeLedger;
 import io.hostledger.verify.Report;
 import io.hostledger.verify.Verification;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import java.io.IOException;
@@ -83,8 +83,7 @@ final class Hybrid implements Option {
     }
 
     private static Executor loop(Vertx vertx) {
-        Context context = ((VertxInternal) vertx).createEventLoopContext();
-        return task -> context.runOnContext(ready -> task.run());
+        return new InTurn(((VertxInternal) vertx).createEventLoopContext());
     }
 
     private static Extent extent(Visible now) {

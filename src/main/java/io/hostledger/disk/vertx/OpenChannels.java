@@ -53,28 +53,40 @@ final class OpenChannels {
         Target open = leaseIfOpen(path);
         if (open == null) {
             try (Target once = new Target(directory, folders, path)) {
-                once.sync();
+                once.sync(() -> throwFault(path));
             }
             return;
         }
         try {
-            open.sync();
+            open.sync(() -> throwFault(path));
         } finally {
             release(open);
         }
     }
 
     /**
-     * Makes durable what is in a file so far, before anybody asks for it: a sync of much at once would hold up, on the
-     * disk, what callers wait for. What goes wrong is told when the file is synced.
+     * Makes durable what is in a file so far, if it is still open, before anybody asks for it: a sync of much at once
+     * would hold up, on the disk, what callers wait for. What goes wrong is told when the file is synced.
      */
     void syncAhead(String path) {
-        try {
-            sync(path);
-        } catch (IOException e) {
-            synchronized (this) {
-                faults.putIfAbsent(path, e);
+        Target open = leaseIfOpen(path);
+        if (open != null) {
+            try {
+                open.syncAhead(fault -> keepFault(path, fault));
+            } finally {
+                release(open);
             }
+        }
+    }
+
+    private synchronized void keepFault(String path, IOException fault) {
+        faults.putIfAbsent(path, fault);
+    }
+
+    private synchronized void throwFault(String path) throws IOException {
+        IOException fault = faults.remove(path);
+        if (fault != null) {
+            throw fault;
         }
     }
 
@@ -117,11 +129,7 @@ final class OpenChannels {
         return target;
     }
 
-    private synchronized @Nullable Target leaseIfOpen(String path) throws IOException {
-        IOException fault = faults.remove(path);
-        if (fault != null) {
-            throw fault;
-        }
+    private synchronized @Nullable Target leaseIfOpen(String path) {
         Target target = targets.get(path);
         if (target != null) {
             target.users++;

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One file that is written to; but for syncs, what is done to it is done one after another. Blocks. */
@@ -35,8 +36,19 @@ final class Target implements Closeable {
     /** Names the file that the channel is open on, however it is called by now. */
     private @Nullable Object key;
 
-    /** Bytes written since a sync was begun, or asked for. */
+    /** Held by whoever syncs, until it is told, or kept for others, how that went. */
+    private final Object syncing = new Object();
+
+    /** Bytes written since the last sync was begun. */
     private long unsynced;
+
+    /** A sync of which nobody waits for the end is on its way. */
+    private boolean syncAsked;
+
+    /** Whether an earlier sync failed. */
+    interface Told {
+        void ofFailure() throws IOException;
+    }
 
     Target(DataDirectory directory, KnownFolders folders, String path) {
         this.directory = directory;
@@ -77,21 +89,49 @@ final class Target implements Closeable {
         }
     }
 
-    /** Whether so many bytes wait for a sync that one is worth its while; says so once for them. */
+    /** Whether so many bytes wait for a sync that one is worth its while, and none is on its way. */
     synchronized boolean asksForSync(long bytes) {
-        boolean asks = unsynced >= bytes;
-        if (asks) {
-            unsynced = 0;
-        }
+        boolean asks = !syncAsked && unsynced >= bytes;
+        syncAsked |= asks;
         return asks;
     }
 
     /**
      * Makes what was written durable; what is written meanwhile does not wait for it, and may or may not be
      * durable then. Not kept open if it fails: the system tells of a failure once, and says that all is well
-     * the next time.
+     * the next time. One sync at a time, for the same reason.
+     *
+     * @param told throws what an earlier one failed with, of which nobody was told
      */
-    void sync() throws IOException {
+    void sync(Told told) throws IOException {
+        synchronized (syncing) {
+            told.ofFailure();
+            force();
+        }
+    }
+
+    /** As {@link #sync}, for nobody: a failure is kept for who syncs next, who can't begin before. */
+    void syncAhead(Consumer<IOException> failed) {
+        synchronized (syncing) {
+            try {
+                if (isOpen()) {
+                    force();
+                }
+            } catch (IOException e) {
+                failed.accept(e);
+            } catch (RuntimeException | Error e) {
+                failed.accept(Faults.of(path, "was not synced: " + e));
+            } finally {
+                synced();
+            }
+        }
+    }
+
+    private synchronized void synced() {
+        syncAsked = false;
+    }
+
+    private void force() throws IOException {
         FileChannel synced = null;
         try {
             synced = openInPlace();

@@ -57,9 +57,8 @@ final class Writing {
                 zeros.clear().limit((int) Math.min(length - at, CHUNK));
                 fully(channel, at, zeros);
                 // Piece by piece: the disk would put what callers wait for behind the whole file.
-                channel.force(false);
+                channel.force(true);
             }
-            channel.force(true);
         } catch (FileAlreadyExistsException e) {
             throw e;
         } catch (IOException e) {
