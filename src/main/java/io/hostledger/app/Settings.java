@@ -90,7 +90,7 @@ public interface Settings {
 
     /** The live stream. */
     interface Stream {
-        /** The newest blocks that are kept in memory; as much again while anybody asks for details. Older ones are read from disk. */
+        /** The newest blocks that are kept in memory while anybody follows, and as much again for details. Others are read from disk. */
         @WithDefault("8M")
         MemorySize memory();
 

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
  * Writes a data directory. No call blocks; each stage completes when its work is done, on any
  * thread, exceptionally with an {@link java.io.IOException} (a {@link NoSpace} when the disk is full)
  * that names the path, and not where the data directory is. What hangs on a stage must be quick, or
- * go elsewhere: the thread has more to write.
+ * go elsewhere: the thread has more to write, and goes on when that is done.
  *
  * <p><b>Durability.</b> What survives a loss of power: the bytes of a file for which {@link #sync}
  * or a {@link SyncedFile#write} completed after they were written, and a new or renamed or deleted

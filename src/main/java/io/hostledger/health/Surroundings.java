@@ -5,7 +5,7 @@ import java.util.concurrent.Executor;
 
 /** What the probes look at, beside the ledger. */
 public interface Surroundings {
-    /** Every event loop: those of HTTP, of the lanes and of the appender. */
+    /** Every event loop there is. */
     List<Executor> eventLoops();
 
     /** Whether the data directory can be written to. Blocks. */

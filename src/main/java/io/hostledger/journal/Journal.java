@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes batches to segments, one at a time. While one segment is filled the next is made, so that
- * going over to it costs nothing. Owned by the appender: every method is called on its context, and
+ * going over to it costs nothing. Owned by the appender: every method is called in its turn, and
  * {@link #append} not again before it has completed. After a failure a journal takes no more: it is
  * closed, and another one begun behind it.
  */

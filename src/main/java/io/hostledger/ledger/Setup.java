@@ -13,8 +13,9 @@ import java.util.function.LongSupplier;
  * All that the engine has from outside, so that it runs in a service as in one thread on a fake disk.
  *
  * @param clock microseconds since 1970
- * @param appender runs what the one appender does, one task at a time
- * @param lanes one executor a lane, each running one task at a time
+ * @param appender runs what the one appender does, one task at a time and each seeing what those before it did, on
+ *     whatever thread: this is called its context
+ * @param lanes one executor a lane, each running one task at a time in the same way
  * @param blocking runs reads of files
  * @param timer calls back later
  * @param check looks over the whole directory, for when there is no journal to start from

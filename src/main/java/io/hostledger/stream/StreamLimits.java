@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * The bounds of the stream.
  *
- * @param ringBytes of the newest blocks kept in memory; once more while anybody asks for details
+ * @param ringBytes of the newest blocks kept in memory while anybody is there; once more while anybody asks for details
  * @param pendingBytes that may wait for all subscribers together before they go out, about
  * @param keepAlive the time between two comments to a subscriber
  * @param subscribers at once, in total

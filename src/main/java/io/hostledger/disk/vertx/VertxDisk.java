@@ -29,7 +29,7 @@ public final class VertxDisk implements Disk {
     private final LocalFiles files;
     private final OpenChannels channels;
     private final Hops hops;
-    // What callers wait for waits for nothing else.
+    // What callers wait for has threads of its own: it waits for no other sync or file.
     private final Hops appends;
     private final Hops synced;
 
