@@ -91,7 +91,7 @@ public interface Settings {
     /** The live stream. */
     interface Stream {
         /** The newest blocks that are kept in memory while anybody follows, and as much again for details. Others are read from disk. */
-        @WithDefault("8M")
+        @WithDefault("2M")
         MemorySize memory();
 
         /** What may wait to go out, to all subscribers together, about. */
