@@ -42,8 +42,11 @@ public final class InTurn implements Executor {
             return;
         }
         depth[0]++;
-        run();
-        depth[0]--;
+        try {
+            run();
+        } finally {
+            depth[0]--;
+        }
     }
 
     private void leaveToLoop() {

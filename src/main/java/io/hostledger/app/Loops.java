@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 
 /** Vert.x's event loops, and what runs in turn on them and on the threads that bring it. */
 @Singleton
@@ -24,11 +25,7 @@ class Loops {
     }
 
     List<Executor> inTurn(int count) {
-        List<Executor> loops = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            loops.add(inTurn());
-        }
-        return loops;
+        return Stream.generate(this::inTurn).limit(count).toList();
     }
 
     /** Every event loop there is. */

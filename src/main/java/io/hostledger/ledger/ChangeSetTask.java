@@ -68,7 +68,8 @@ final class ChangeSetTask {
         try {
             int next = heads.size();
             while (next < changes.size()) {
-                // The head and the end of the asking, whichever comes first: the other one goes on.
+                // The head and the end of the asking, whichever comes first: the other one goes on, unless it was
+                // refused.
                 AtomicBoolean first = new AtomicBoolean();
                 lane(next).headOf(changes.get(next).element(), (head, failure) -> took(head, failure, first));
                 if (first.compareAndSet(false, true) || heads.size() == next) {

@@ -35,7 +35,7 @@ public final class LiveFeed implements Published.Listener {
     private final LongSupplier nanoTime;
     private final Places places;
     private final CatchUp catchUp;
-    /** Filled while there is anybody. */
+    /** Filled while there is anybody, and for {@link #LINGER_NANOS} more. */
     private final Ring plain;
     /** Filled while anybody asks for details. */
     private final Ring detailed;

@@ -51,7 +51,11 @@ final class ZeroedFile implements SyncedFile {
         Objects.checkFromIndexSize(position, (long) to - from, length);
         return hops.run(() -> {
             try {
-                Writing.fully(channel, position, ByteBuffer.wrap(bytes, from, to - from));
+                // In one piece: each would be synced by itself.
+                ByteBuffer rest = ByteBuffer.wrap(bytes, from, to - from);
+                for (long at = position; rest.hasRemaining(); ) {
+                    at += channel.write(rest, at);
+                }
             } catch (ClosedChannelException e) {
                 throw Faults.of(path, "is no longer open");
             } catch (IOException e) {

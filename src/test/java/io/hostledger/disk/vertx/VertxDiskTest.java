@@ -209,6 +209,27 @@ class VertxDiskTest {
     }
 
     @Test
+    void aFileAsksForOneSyncAtATimeOfWhatWasWrittenSinceTheLast() throws IOException {
+        OpenChannels channels = new OpenChannels(new DataDirectory(root), 4);
+        channels.on("a", target -> {
+            target.append(0, ByteBuffer.allocate(7));
+            assertFalse(target.asksForSync(8));
+            target.append(7, ByteBuffer.allocate(1));
+            assertTrue(target.asksForSync(8));
+            target.append(8, ByteBuffer.allocate(8));
+            assertFalse(target.asksForSync(8), "one is on its way");
+        });
+        channels.syncAhead("a");
+        channels.on("a", target -> {
+            assertFalse(target.asksForSync(8), "all is synced");
+            target.append(16, ByteBuffer.allocate(8));
+            assertTrue(target.asksForSync(8));
+        });
+        channels.sync("a");
+        channels.close();
+    }
+
+    @Test
     void aSyncAheadThatFailsFailsTheNextSyncOnce() throws IOException {
         append("a", 0, "x");
         OpenChannels channels = new OpenChannels(new DataDirectory(root), 4);
