@@ -1,6 +1,7 @@
 package io.hostledger.app;
 
 import io.netty.util.concurrent.EventExecutor;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.impl.VertxInternal;
@@ -26,6 +27,15 @@ class Loops {
 
     List<Executor> inTurn(int count) {
         return Stream.generate(this::inTurn).limit(count).toList();
+    }
+
+    /** On an event loop: runs the task behind what has come to it by now. Elsewhere: at once. */
+    static void behindWhatIsAtHand(Runnable task) {
+        if (Context.isOnEventLoopThread()) {
+            Vertx.currentContext().runOnContext(on -> task.run());
+        } else {
+            task.run();
+        }
     }
 
     /** Every event loop there is. */

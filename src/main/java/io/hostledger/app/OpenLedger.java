@@ -46,6 +46,7 @@ class OpenLedger {
                 types,
                 Micros::now,
                 loops.inTurn(),
+                Loops::behindWhatIsAtHand,
                 loops.inTurn(lanes),
                 blocking(),
                 loops::later,

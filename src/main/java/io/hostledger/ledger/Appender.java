@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one central appender: takes slots in order, seals them into batches, and brings each batch in
- * durability order through the journal and the files to its readers. While one batch is being synced
- * the next one collects. All but {@link #put} and what is volatile is owned by the appender's executor.
+ * The one central appender: takes slots in order, seals them into batches, and brings one batch after the other
+ * through the journal into the files of both tiers, and from there to its readers. While one is on its way the next
+ * one collects. All but {@link #put} and what is volatile is owned by the appender's executor.
  */
 final class Appender {
     /** What the appender calls on, in its own context. */
@@ -37,6 +37,8 @@ final class Appender {
     }
 
     private final Executor executor;
+    private final Executor gathering;
+    private final Disk disk;
     private final Setup.Bounds bounds;
     private final Observer observer;
     private final Surroundings surroundings;
@@ -44,10 +46,9 @@ final class Appender {
     private final Hasher hasher = new Hasher();
     private final AtomicInteger calls = new AtomicInteger();
 
-    private final Applier applier;
     private @Nullable Journal journal;
-    /** Read by any thread: while it is there, the next batch collects, and nobody need call. */
-    private volatile @Nullable SealedBatch journaling;
+    /** To the journal or the files. Read by any thread: while it is, the next batch collects, and nobody need call. */
+    private volatile boolean onItsWay;
 
     private boolean failed = true;
 
@@ -55,11 +56,12 @@ final class Appender {
     private int epoch;
     private volatile @Nullable Head durable;
 
-    Appender(Executor executor, Disk disk, Setup.Bounds bounds, Observer observer, Surroundings surroundings) {
-        this.executor = executor;
-        this.applier = new Applier(executor, disk, new Behind());
-        this.bounds = bounds;
-        this.observer = observer;
+    Appender(Setup setup, Surroundings surroundings) {
+        this.executor = setup.appender();
+        this.gathering = setup.gathering();
+        this.disk = setup.disk();
+        this.bounds = setup.bounds();
+        this.observer = setup.observer();
         this.surroundings = surroundings;
         // Each change on its way has one slot; those of the service itself come on top.
         this.ring = new SlotRing(bounds.inFlight() + 16);
@@ -74,8 +76,8 @@ final class Appender {
     /** Takes a slot. Any thread. */
     void put(Slot slot) {
         ring.put(slot);
-        if (journaling == null && calls.getAndIncrement() == 0) {
-            executor.execute(this::answerCalls);
+        if (!onItsWay && calls.getAndIncrement() == 0) {
+            gathering.execute(() -> executor.execute(this::answerCalls));
         }
     }
 
@@ -97,7 +99,7 @@ final class Appender {
         try {
             step.run();
         } catch (RuntimeException | Error e) {
-            applier.fail(e);
+            fail(e);
         }
     }
 
@@ -108,7 +110,6 @@ final class Appender {
         epoch = newEpoch;
         journal = newJournal;
         failed = false;
-        applier.begin();
         turn();
     }
 
@@ -123,7 +124,7 @@ final class Appender {
     }
 
     boolean isIdle() {
-        return journaling == null && applier.isIdle();
+        return !onItsWay;
     }
 
     private void turn() {
@@ -134,8 +135,7 @@ final class Appender {
         List<Slot> slots = List.of();
         do {
             // A batch without blocks is not journaled: the next one can follow at once.
-            boolean room = journaling == null && applier.hasRoom() && surroundings.keepsUp();
-            slots = room ? collect() : List.of();
+            slots = !onItsWay && surroundings.keepsUp() ? collect() : List.of();
             if (!slots.isEmpty()) {
                 seal(slots);
             }
@@ -184,27 +184,58 @@ final class Appender {
         sealed = batch.after();
         Journal to = journal;
         if (batch.blocks().isEmpty() || to == null) {
-            applier.take(batch);
+            publish(batch, Known.NOTHING_KEPT);
             return;
         }
-        journaling = batch;
+        onItsWay = true;
         // A crash during this: the batch is in the journal or is cut from it; nobody was told anything.
         Failures.stage(() -> to.append(batch.lines()))
-                .whenCompleteAsync((segment, failure) -> guarded(() -> journaled(batch, segment, failure)), executor);
+                .whenCompleteAsync((segment, failure) -> journaled(batch, segment, failure), executor);
     }
 
     private void journaled(SealedBatch batch, Long segment, @Nullable Throwable failure) {
-        journaling = null;
         if (failure != null) {
-            failing(failure);
-            refuse(batch, Failures.cause(failure) instanceof Journal.NotBegun ? Known.NOTHING_KEPT : Known.UNKNOWN);
-            fail(failure);
+            boolean begun = !(Failures.cause(failure) instanceof Journal.NotBegun);
+            end(batch, begun ? Known.UNKNOWN : Known.NOTHING_KEPT, failure);
             return;
         }
-        // From here the batch is durable. A crash before it is in the files: recovery writes it there.
-        batch.inSegment(segment, observer.nanoTime());
-        durable = batch.after().head();
-        applier.take(batch);
+        try {
+            // From here the batch is durable. A crash before it is in the files: recovery writes it there.
+            batch.inSegment(segment, observer.nanoTime());
+            durable = batch.after().head();
+            // Element files before ledger.jsonl, so that no central line stands without its element line.
+            Failures.stage(() -> disk.append(batch.lines().runs()))
+                    .whenCompleteAsync((done, fault) -> applied(batch, fault), executor);
+        } catch (RuntimeException | Error e) {
+            end(batch, Known.UNKNOWN, e);
+        }
+    }
+
+    private void applied(SealedBatch batch, @Nullable Throwable failure) {
+        if (failure != null) {
+            end(batch, Known.UNKNOWN, failure);
+        } else if (publish(batch, Known.UNKNOWN)) {
+            onItsWay = false;
+            guarded(this::moved);
+        }
+    }
+
+    /** Whether that went well. */
+    private boolean publish(SealedBatch batch, Known otherwise) {
+        try {
+            surroundings.publish(batch);
+            return true;
+        } catch (RuntimeException | Error e) {
+            end(batch, otherwise, e);
+            return false;
+        }
+    }
+
+    /** A batch that does not come to its readers. If it is durable, recovery brings it there once the disk lets us. */
+    private void end(SealedBatch batch, Known known, Throwable failure) {
+        onItsWay = false;
+        failing(failure);
+        batch.slots().forEach(slot -> slot.refused().accept(surroundings.refusal(known)));
         moved();
     }
 
@@ -212,28 +243,6 @@ final class Appender {
     void moved() {
         turn();
         settleIfFailed();
-    }
-
-    private final class Behind implements Applier.Surroundings {
-        @Override
-        public void publish(SealedBatch batch) {
-            surroundings.publish(batch);
-        }
-
-        @Override
-        public void refuse(SealedBatch batch, Known known) {
-            Appender.this.refuse(batch, known);
-        }
-
-        @Override
-        public void failing(Throwable failure) {
-            Appender.this.failing(failure);
-        }
-
-        @Override
-        public void moved() {
-            Appender.this.moved();
-        }
     }
 
     /** Takes no more, for a reason of the appender's own or of others'. */
@@ -254,10 +263,6 @@ final class Appender {
         if (failed && isIdle()) {
             surroundings.settled();
         }
-    }
-
-    private void refuse(SealedBatch batch, Known known) {
-        batch.slots().forEach(slot -> slot.refused().accept(surroundings.refusal(known)));
     }
 
     private void refuseAll() {

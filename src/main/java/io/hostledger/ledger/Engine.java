@@ -55,7 +55,7 @@ final class Engine implements Appender.Surroundings, Healing.Listener {
         this.executor = setup.appender();
         this.publisher = new Publisher(index, start, setup.observer());
         this.sequencer = new Sequencer(setup.clock());
-        this.appender = new Appender(executor, setup.disk(), setup.bounds(), setup.observer(), this);
+        this.appender = new Appender(setup, this);
         this.checkpoints = new Checkpoints(setup.disk(), 0);
         this.healing = new Healing(setup, publisher, this);
         this.indexSaving = new IndexSaving(setup, publisher);

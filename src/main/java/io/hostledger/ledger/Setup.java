@@ -15,6 +15,8 @@ import java.util.function.LongSupplier;
  * @param clock microseconds since 1970
  * @param appender runs what the one appender does, one task at a time and each seeing what those before it did, on
  *     whatever thread: this is called its context
+ * @param gathering calls the appender when a change is put: at once, or behind what else the thread that puts it has
+ *     at hand, so that it comes along
  * @param lanes one executor a lane, each running one task at a time in the same way
  * @param blocking runs reads of files
  * @param timer calls back later
@@ -26,6 +28,7 @@ public record Setup(
         ElementTypes types,
         LongSupplier clock,
         Executor appender,
+        Executor gathering,
         List<Executor> lanes,
         Executor blocking,
         Timer timer,

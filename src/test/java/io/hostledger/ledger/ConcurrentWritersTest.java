@@ -53,6 +53,7 @@ class ConcurrentWritersTest {
                         ElementTypes.standard(),
                         () -> System.currentTimeMillis() * 1_000,
                         loop(),
+                        Runnable::run,
                         List.of(loop(), loop(), loop()),
                         task -> vertx.executeBlocking(
                                 () -> {

@@ -64,6 +64,7 @@ class LargeSetsTest {
                 ElementTypes.standard(),
                 new AtomicLong(1_800_000_000_000_000L)::incrementAndGet,
                 inTurn(),
+                Runnable::run,
                 Stream.generate(this::inTurn).limit(lanes).toList(),
                 task -> vertx.executeBlocking(
                         () -> {

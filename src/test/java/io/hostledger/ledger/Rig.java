@@ -51,6 +51,7 @@ final class Rig {
                         ElementTypes.standard(),
                         () -> clock += 1_000,
                         appender,
+                        Runnable::run,
                         List.of(lane),
                         blocking,
                         (millis, task) -> scheduler.after(task),

@@ -168,6 +168,7 @@ final class Simulation {
                 ElementTypes.standard(),
                 () -> clock += random.nextInt(1_000) - 100,
                 appender,
+                Runnable::run,
                 lanes,
                 blocking,
                 (millis, task) -> scheduler.after(task),

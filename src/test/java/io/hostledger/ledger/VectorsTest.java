@@ -96,6 +96,7 @@ class VectorsTest {
                 ElementTypes.standard(),
                 () -> clock,
                 contexts.get(0),
+                Runnable::run,
                 contexts.subList(1, 3),
                 task -> vertx.executeBlocking(() -> {
                     task.run();

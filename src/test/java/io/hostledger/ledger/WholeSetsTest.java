@@ -52,6 +52,7 @@ class WholeSetsTest {
                         ElementTypes.standard(),
                         () -> clock += 1_000,
                         scheduler.serial(),
+                        Runnable::run,
                         lanes,
                         scheduler.serial(),
                         (millis, task) -> scheduler.after(task),

@@ -65,6 +65,7 @@ final class Hybrid implements Option {
                 ElementTypes.standard(),
                 clock::incrementAndGet,
                 loop(vertx),
+                Runnable::run,
                 List.of(loop(vertx), loop(vertx)),
                 task -> vertx.executeBlocking(
                         () -> {

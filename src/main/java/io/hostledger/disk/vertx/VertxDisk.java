@@ -29,9 +29,8 @@ public final class VertxDisk implements Disk {
     private final LocalFiles files;
     private final OpenChannels channels;
     private final Hops hops;
-    // What callers wait for has threads of its own: it waits for no other sync or file.
-    private final Hops appends;
-    private final Hops synced;
+    /** What callers wait for has a thread of its own, which goes from the journal to the files: it waits for no other sync. */
+    private final Hops writes;
 
     /**
      * @param root the data directory; it must be there, or be made with {@link #createFolder}
@@ -42,8 +41,7 @@ public final class VertxDisk implements Disk {
         this.files = new LocalFiles(root);
         this.channels = new OpenChannels(directory, maxOpenFiles);
         this.hops = new Hops(vertx, "hostledger-disk", THREADS);
-        this.appends = new Hops(vertx, "hostledger-append", 1);
-        this.synced = new Hops(vertx, "hostledger-journal", 1);
+        this.writes = new Hops(vertx, "hostledger-write", 1);
     }
 
     @Override
@@ -54,13 +52,13 @@ public final class VertxDisk implements Disk {
     @Override
     public CompletionStage<Void> append(List<Append> runs) {
         List<Append> all = List.copyOf(runs);
-        return appends.run(() -> Appending.each(all, channels, this::append));
+        return writes.run(() -> Appending.each(all, channels, this::append));
     }
 
     @Override
     public CompletionStage<Void> overwrite(List<Append> runs) {
         List<Append> all = List.copyOf(runs);
-        return appends.run(() -> Appending.each(all, channels, Target::overwrite));
+        return writes.run(() -> Appending.each(all, channels, Target::overwrite));
     }
 
     private void append(Target target, long offset, ByteBuffer bytes) throws IOException {
@@ -97,7 +95,7 @@ public final class VertxDisk implements Disk {
 
     @Override
     public CompletionStage<SyncedFile> createZeroed(String path, long length) {
-        return hops.call(() -> ZeroedFile.make(directory, path, length, synced));
+        return hops.call(() -> ZeroedFile.make(directory, path, length, writes));
     }
 
     @Override
@@ -113,8 +111,6 @@ public final class VertxDisk implements Disk {
 
     /** Closes the files that were appended to when the calls under way have ended; others fail from now on. */
     public CompletionStage<Void> close() {
-        return synced.close(() -> {})
-                .thenCompose(done -> appends.close(() -> {}))
-                .thenCompose(done -> hops.close(channels::close));
+        return writes.close(() -> {}).thenCompose(done -> hops.close(channels::close));
     }
 }
