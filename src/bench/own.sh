@@ -17,8 +17,12 @@ own_stop() {
 own_start() {
     start "$bench/$1"
     own_services+=("$pid $log")
-    own_load seconds="${WARMUP:-60}" elements=1000 >/dev/null
-    TARGET_PATH=/v1/changes run_wrk src/bench/peers/change.lua "http://127.0.0.1:$port" 64 "${WARMUP:-60}" >/dev/null
+    warm_up own_warm
+}
+
+own_warm() {
+    own_load seconds="$1" elements=1000
+    TARGET_PATH=/v1/changes run_wrk src/bench/peers/change.lua "http://127.0.0.1:$port" 64 "$1"
 }
 
 # KEY=VALUE…: one NDJSON request. Prints changes a second.

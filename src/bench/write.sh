@@ -67,6 +67,16 @@ run_wrk() {
     echo "$rate $p50 $p99${5:+ $requests}"
 }
 
+# COMMAND…: it loads a service for some seconds, its last argument, in rounds as what is measured is. Code that was
+# compiled under one long load is thrown away, and compiled again, when its connections end.
+warm_up() {
+    local left=${WARMUP:-60} round=5
+    for ((; left > 0; left -= round)); do
+        "$@" "$((left < round ? left : round))" >/dev/null
+        sleep 0.5
+    done
+}
+
 record() {
     echo "$*" | tee -a "$results" >&2
 }

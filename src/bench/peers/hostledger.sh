@@ -6,10 +6,13 @@ hostledger_installed() { :; }
 
 hostledger_start() {
     start "$bench/hostledger"
-    # What is compiled while it runs has to be compiled before anything is measured.
+    warm_up hostledger_warm
+}
+
+hostledger_warm() {
     local each
     for each in $hostledger_names; do
-        ! wanted "$each" || hostledger_measure "$each" 64 "${WARMUP:-60}" >/dev/null
+        ! wanted "$each" || hostledger_measure "$each" 64 "$1"
     done
 }
 

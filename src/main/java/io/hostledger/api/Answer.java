@@ -1,5 +1,6 @@
 package io.hostledger.api;
 
+import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -56,6 +57,6 @@ record Answer(int status, String type, byte[] body, Map<String, String> headers)
         }
         response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, type);
         headers.forEach(response::putHeader);
-        response.end(Buffer.buffer(body));
+        response.end(Buffer.buffer(Unpooled.wrappedBuffer(body)));
     }
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers that hold blocks: their lines, verbatim, run together. */
 final class BlockAnswers {
-    /** What stands around two lines, at the most. */
-    private static final int FRAME = 48;
+    private static final String CENTRAL = "{\"central\":";
+    private static final String ELEMENT = ",\"element\":";
     /** What answers that are read from the files begin with; they grow. */
     private static final int READ = 2_048;
 
@@ -27,19 +27,20 @@ final class BlockAnswers {
     /** New blocks: {@code {central, element}}, or {@code {central}} for an event. */
     static Answer committed(@Nullable ElementId element, Outcome.Committed made) {
         Block block = made.element();
-        JsonWriter out = new JsonWriter(FRAME + length(made.central()) + (block == null ? 0 : length(block)));
+        int frame = CENTRAL.length() + (block == null ? 0 : ELEMENT.length()) + 1;
+        JsonWriter out = new JsonWriter(frame + length(made.central()) + (block == null ? 0 : length(block)));
         write(out, made);
         return element == null || block == null
-                ? Answer.json(201, out.toBytes())
+                ? Answer.json(201, out.finish())
                 : named(201, out, element, block.head());
     }
 
     private static void write(JsonWriter out, Outcome.Committed made) {
         Block central = made.central();
         Block block = made.element();
-        out.ascii("{\"central\":").raw(central.bytes(), central.from(), central.to());
+        out.ascii(CENTRAL).raw(central.bytes(), central.from(), central.to());
         if (block != null) {
-            out.ascii(",\"element\":").raw(block.bytes(), block.from(), block.to());
+            out.ascii(ELEMENT).raw(block.bytes(), block.from(), block.to());
         }
         out.put('}');
     }
@@ -64,8 +65,8 @@ final class BlockAnswers {
         JsonWriter out = new JsonWriter(READ);
         Head head = first.element();
         if (element == null || head == null) {
-            out.ascii("{\"central\":").raw(blocks.central(first.central().height()));
-            return Answer.json(200, out.put('}').toBytes());
+            out.ascii(CENTRAL).raw(blocks.central(first.central().height()));
+            return Answer.json(200, out.put('}').finish());
         }
         return named(200, read(out, element, head, first.central()).put('}'), element, head);
     }
@@ -90,20 +91,20 @@ final class BlockAnswers {
                 case Outcome.Refused refused -> throw new IllegalStateException("a set is refused as a whole");
             }
         }
-        return Answer.json(made ? 201 : 200, out.ascii("]}").toBytes());
+        return Answer.json(made ? 201 : 200, out.ascii("]}").finish());
     }
 
     private JsonWriter read(JsonWriter out, ElementId element, Head head, Head central) throws IOException {
-        return out.ascii("{\"central\":")
+        return out.ascii(CENTRAL)
                 .raw(blocks.central(central.height()))
-                .ascii(",\"element\":")
+                .ascii(ELEMENT)
                 .raw(blocks.element(element, head.height()));
     }
 
     private static Answer named(int status, JsonWriter body, ElementId element, Head head) {
         return Answer.json(
                 status,
-                body.toBytes(),
+                body.finish(),
                 Map.of(
                         "ETag",
                         '"' + head.hash().toString() + '"',

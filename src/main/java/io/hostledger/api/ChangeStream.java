@@ -7,6 +7,7 @@ import io.hostledger.ledger.Change;
 import io.hostledger.ledger.Outcome;
 import io.hostledger.ledger.Refusal;
 import io.hostledger.stream.EventLoop;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import io.vertx.core.streams.WriteStream;
@@ -256,7 +257,7 @@ final class ChangeStream {
                 break;
             }
             any = true;
-            out.write(Buffer.buffer(writer.toBytes()));
+            out.write(Buffer.buffer(Unpooled.wrappedBuffer(writer.toBytes())));
         }
         return any;
     }

@@ -21,21 +21,26 @@ final class RequestJson {
      * @throws Fault if it is not Accepted JSON
      */
     static Json read(byte[] text, int from, int to) {
-        return read(text, from, to, LEVELS);
+        try {
+            return READER.get().read(text, from, to, LEVELS);
+        } catch (MalformedJson e) {
+            throw new Fault(Problems.of(e));
+        }
     }
 
-    static Json read(byte[] text) {
-        return read(text, 0, text.length);
+    /** The value of a body, to which nothing is written any more. */
+    static Json read(byte[] body) {
+        return read(body, LEVELS);
     }
 
     /** As {@link #read(byte[])}, of a set of changes: its list and their objects stand around the states, too. */
-    static Json readSet(byte[] text) {
-        return read(text, 0, text.length, LEVELS + 2);
+    static Json readSet(byte[] body) {
+        return read(body, LEVELS + 2);
     }
 
-    private static Json read(byte[] text, int from, int to, int levels) {
+    private static Json read(byte[] body, int levels) {
         try {
-            return READER.get().read(text, from, to, levels);
+            return READER.get().readOwn(body, levels);
         } catch (MalformedJson e) {
             throw new Fault(Problems.of(e));
         }

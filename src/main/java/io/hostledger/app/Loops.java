@@ -31,8 +31,9 @@ class Loops {
 
     /** On an event loop: runs the task behind what has come to it by now. Elsewhere: at once. */
     static void behindWhatIsAtHand(Runnable task) {
-        if (Context.isOnEventLoopThread()) {
-            Vertx.currentContext().runOnContext(on -> task.run());
+        Context here = Vertx.currentContext();
+        if (here != null && Context.isOnEventLoopThread()) {
+            here.runOnContext(on -> task.run());
         } else {
             task.run();
         }

@@ -107,10 +107,13 @@ public final class ElementTypes {
         if (colon < 0) {
             throw new InvalidElementId("an element id is <prefix>:<name>");
         }
-        if (id.chars().anyMatch(Character::isISOControl)) {
-            throw new InvalidElementId("an element id has no control characters");
+        for (int i = 0; i < id.length(); i++) {
+            if (Character.isISOControl(id.charAt(i))) {
+                throw new InvalidElementId("an element id has no control characters");
+            }
         }
-        int bytes = id.getBytes(StandardCharsets.UTF_8).length;
+        // A char has three bytes of UTF-8 at the most: what is short need not be written to be counted.
+        int bytes = id.length() <= ElementId.MAX_BYTES / 3 ? 0 : id.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > ElementId.MAX_BYTES) {
             throw new InvalidElementId(
                     "an element id has at most " + ElementId.MAX_BYTES + " bytes of UTF-8, this one has " + bytes);

@@ -156,4 +156,9 @@ public final class JsonWriter {
     public byte[] toBytes() {
         return Arrays.copyOf(bytes, length);
     }
+
+    /** What was written, for good: the buffer itself where it is full. Nothing may be written any more. */
+    public byte[] finish() {
+        return length == bytes.length ? bytes : toBytes();
+    }
 }

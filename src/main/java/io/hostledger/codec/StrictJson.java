@@ -25,9 +25,19 @@ public final class StrictJson {
      * @throws MalformedJson if it is not Accepted JSON
      */
     public Json read(byte[] text, int from, int to, int maxLevels) throws MalformedJson {
-        if (isCanonical(text, from, to, maxLevels)) {
-            return Json.ofCanonical(Arrays.copyOfRange(text, from, to), 0, to - from);
-        }
+        return isCanonical(text, from, to, maxLevels)
+                ? Json.ofCanonical(Arrays.copyOfRange(text, from, to), 0, to - from)
+                : rewritten(text, from, to, maxLevels);
+    }
+
+    /** As {@link #read}, of a whole text that is the value's own from here on: nothing may be written to it any more. */
+    public Json readOwn(byte[] text, int maxLevels) throws MalformedJson {
+        return isCanonical(text, 0, text.length, maxLevels)
+                ? Json.ofCanonical(text, 0, text.length)
+                : rewritten(text, 0, text.length, maxLevels);
+    }
+
+    private Json rewritten(byte[] text, int from, int to, int maxLevels) throws MalformedJson {
         this.maxLevels = maxLevels;
         in.open(text, from, to);
         try {

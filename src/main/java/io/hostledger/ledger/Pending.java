@@ -33,6 +33,7 @@ final class Pending {
     final @Nullable String changeId;
 
     // Owned by the appender.
+    long centralHeight = UNSEALED.height();
     Head centralHead = UNSEALED;
     private Outcome.@Nullable Committed committed;
     int centralFrom;

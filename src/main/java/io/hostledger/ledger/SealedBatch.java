@@ -1,5 +1,6 @@
 package io.hostledger.ledger;
 
+import io.hostledger.chain.Hash;
 import io.hostledger.chain.Hasher;
 import io.hostledger.chain.Head;
 import io.hostledger.chain.JsonWriter;
@@ -20,7 +21,6 @@ final class SealedBatch {
     private final List<ElementHead> heads = new ArrayList<>();
     private final Batch batch;
     private final Base after;
-    private byte[] central = new byte[0];
     private long segment = -1;
     // Times, as in Commit.
     private long waiting;
@@ -35,29 +35,14 @@ final class SealedBatch {
     SealedBatch(List<Slot> slots, Base before, Hasher hasher) {
         this.slots = slots;
         slots.forEach(slot -> blocks.addAll(slot.blocks()));
-        this.after = blocks.isEmpty() ? before : sealCentral(before, hasher);
-        this.batch = blocks.isEmpty() ? new Batch(before, 0) : lines(before);
-    }
-
-    private Base sealCentral(Base before, Hasher hasher) {
-        long capacity = 0;
+        long height = before.height();
         for (Pending block : blocks) {
-            capacity += block.central.maxLineLength() + 1;
-        }
-        JsonWriter out = new JsonWriter(Math.toIntExact(capacity));
-        Head head = new Head(before.height(), before.hash());
-        long timestamp = before.timestamp();
-        for (Pending block : blocks) {
-            block.centralFrom = out.length();
-            head = new Head(head.height() + 1, block.central.writeLine(out, head.height() + 1, head.hash(), hasher));
-            block.centralTo = out.length();
-            out.put('\n');
-            block.centralHead = head;
-            timestamp = block.central.timestamp();
+            block.centralHeight = ++height;
             linkToElement(block);
         }
-        central = out.array();
-        return new Base(head, timestamp, before.length() + out.length());
+        this.batch = new Batch(before, capacity());
+        heads.forEach(head -> addRun(batch, head));
+        this.after = blocks.isEmpty() ? before : addCentral(before, hasher);
     }
 
     /** Blocks of one element go to its file in one run. */
@@ -66,7 +51,6 @@ final class SealedBatch {
         if (element == null) {
             return;
         }
-        element.tip.sealed(block.centralHead);
         ElementHead head = element.head;
         if (head.lastOfBatch == null) {
             head.firstOfBatch = block;
@@ -77,19 +61,15 @@ final class SealedBatch {
         head.lastOfBatch = block;
     }
 
-    private Batch lines(Base before) {
-        int centralLength = (int) (after.length() - before.length());
-        long capacity = Batch.overhead(Layout.LEDGER) + centralLength;
+    private int capacity() {
+        long capacity = Batch.overhead(Layout.LEDGER);
         for (Pending block : blocks) {
+            capacity += block.central.maxLineLength() + 1;
             if (block.element != null) {
                 capacity += block.element.block.maxLineLength() + 1 + Batch.overhead(block.element.head.path);
             }
         }
-        Batch lines = new Batch(before, Math.toIntExact(capacity));
-        heads.forEach(head -> addRun(lines, head));
-        lines.begin(Layout.LEDGER, before.length()).raw(central, 0, centralLength);
-        lines.end();
-        return lines;
+        return Math.toIntExact(capacity);
     }
 
     private static void addRun(Batch lines, ElementHead head) {
@@ -98,7 +78,7 @@ final class SealedBatch {
             Pending.OfElement element = block.element;
             if (element != null) {
                 block.elementFrom = out.length();
-                element.block.writeLine(out, block.centralHead.height());
+                element.block.writeLine(out, block.centralHeight);
                 block.elementTo = out.length();
                 out.put('\n');
             }
@@ -106,6 +86,25 @@ final class SealedBatch {
         head.fileEnd += lines.end();
         head.firstOfBatch = null;
         head.lastOfBatch = null;
+    }
+
+    private Base addCentral(Base before, Hasher hasher) {
+        JsonWriter out = batch.begin(Layout.LEDGER, before.length());
+        Head head = new Head(before.height(), before.hash());
+        long timestamp = before.timestamp();
+        for (Pending block : blocks) {
+            block.centralFrom = out.length();
+            Hash hash = block.central.writeLine(out, block.centralHeight, head.hash(), hasher);
+            block.centralTo = out.length();
+            out.put('\n');
+            head = new Head(block.centralHeight, hash);
+            block.centralHead = head;
+            timestamp = block.central.timestamp();
+            if (block.element != null) {
+                block.element.tip.sealed(head);
+            }
+        }
+        return new Base(head, timestamp, before.length() + batch.end());
     }
 
     List<Slot> slots() {
@@ -165,7 +164,7 @@ final class SealedBatch {
 
     private Outcome.Block centralBlock(Pending block) {
         Head head = block.centralHead;
-        return new Outcome.Block(head.height(), head.hash(), central, block.centralFrom, block.centralTo);
+        return new Outcome.Block(head.height(), head.hash(), batch.array(), block.centralFrom, block.centralTo);
     }
 
     private Outcome.@Nullable Block elementBlock(Pending block) {

@@ -64,6 +64,23 @@ class ObserverTest {
     }
 
     @Test
+    void whatIsPutBeforeTheAppenderIsCalledIsOneBatch() {
+        List<Runnable> calls = new ArrayList<>();
+        Ledger ledger = opened();
+        rig.gathering = calls::add;
+        CompletableFuture<Outcome> first = ledger.change(Rig.change(0, 1));
+        CompletableFuture<Outcome> second = ledger.change(Rig.change(1, 1));
+        rig.settle();
+        assertEquals(1, calls.size());
+        assertEquals(List.of(), notes.commits);
+
+        calls.getFirst().run();
+        rig.await(first);
+        rig.await(second);
+        assertEquals(List.of(2), notes.commits.stream().map(Commit::blocks).toList());
+    }
+
+    @Test
     void theStepsOfABatchFollowOneAnother() {
         Ledger ledger = opened();
         rig.await(ledger.change(Rig.change(0, 1)));

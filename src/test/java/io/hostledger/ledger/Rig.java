@@ -35,6 +35,9 @@ final class Rig {
     private final Executor lane = scheduler.serial();
     private final Executor blocking = scheduler.serial();
     private final Executor disks = scheduler.serial();
+    /** Calls the appender when a change is put. */
+    Executor gathering = Runnable::run;
+
     private long clock = 1_760_349_720_000_000L;
 
     FakeDisk disk() {
@@ -51,7 +54,7 @@ final class Rig {
                         ElementTypes.standard(),
                         () -> clock += 1_000,
                         appender,
-                        Runnable::run,
+                        task -> gathering.execute(task),
                         List.of(lane),
                         blocking,
                         (millis, task) -> scheduler.after(task),
