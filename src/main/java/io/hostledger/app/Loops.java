@@ -29,7 +29,7 @@ class Loops {
         return Stream.generate(this::inTurn).limit(count).toList();
     }
 
-    /** On an event loop: runs the task behind what has come to it by now. Elsewhere: at once. */
+    /** In a context on an event loop: runs the task behind what has come to the loop by now. Elsewhere: at once. */
     static void behindWhatIsAtHand(Runnable task) {
         Context here = Vertx.currentContext();
         if (here != null && Context.isOnEventLoopThread()) {

@@ -113,10 +113,8 @@ public final class ElementTypes {
             }
         }
         // A char has three bytes of UTF-8 at the most: what is short need not be written to be counted.
-        int bytes = id.length() <= ElementId.MAX_BYTES / 3 ? 0 : id.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > ElementId.MAX_BYTES) {
-            throw new InvalidElementId(
-                    "an element id has at most " + ElementId.MAX_BYTES + " bytes of UTF-8, this one has " + bytes);
+        if (id.length() > ElementId.MAX_BYTES / 3) {
+            requireLength(id.getBytes(StandardCharsets.UTF_8).length);
         }
         ElementType type = byPrefix.get(id.substring(0, colon));
         if (type == null) {
@@ -129,6 +127,13 @@ public final class ElementTypes {
             throw new InvalidElementId("the name behind the prefix is empty");
         }
         return element;
+    }
+
+    private static void requireLength(int bytes) throws InvalidElementId {
+        if (bytes > ElementId.MAX_BYTES) {
+            throw new InvalidElementId(
+                    "an element id has at most " + ElementId.MAX_BYTES + " bytes of UTF-8, this one has " + bytes);
+        }
     }
 
     private static void requireNormalPath(String path) throws InvalidElementId {

@@ -76,8 +76,20 @@ final class Appender {
     /** Takes a slot. Any thread. */
     void put(Slot slot) {
         ring.put(slot);
+        if (!onItsWay) {
+            gathering.execute(this::call);
+        }
+    }
+
+    private void call() {
         if (!onItsWay && calls.getAndIncrement() == 0) {
-            gathering.execute(() -> executor.execute(this::answerCalls));
+            try {
+                executor.execute(this::answerCalls);
+            } catch (RuntimeException | Error e) {
+                // Nobody comes: the next one has to call again.
+                calls.set(0);
+                throw e;
+            }
         }
     }
 
@@ -149,9 +161,7 @@ final class Appender {
             batch = new SealedBatch(slots, sealed, hasher);
         } catch (RuntimeException | Error e) {
             // A fault of the program: heads and files no longer fit what is in memory.
-            failing(e);
-            slots.forEach(slot -> slot.refused().accept(surroundings.refusal(Known.NOTHING_KEPT)));
-            fail(e);
+            refuse(slots, Known.NOTHING_KEPT, e);
             return;
         }
         batch.sealed(slots.getFirst().since(), began, observer.nanoTime());
@@ -165,7 +175,7 @@ final class Appender {
         Slot slot = ring.peek();
         while (slot != null) {
             if (slot.epoch() != epoch) {
-                slot.refused().accept(surroundings.refusal(slot.knownIfNotKept()));
+                refuse(slot, slot.knownIfNotKept());
             } else {
                 blocks += slot.blocks().size();
                 bytes += slot.maxBytes();
@@ -196,7 +206,7 @@ final class Appender {
     private void journaled(SealedBatch batch, Long segment, @Nullable Throwable failure) {
         if (failure != null) {
             boolean begun = !(Failures.cause(failure) instanceof Journal.NotBegun);
-            end(batch, begun ? Known.UNKNOWN : Known.NOTHING_KEPT, failure);
+            refuse(batch.slots(), begun ? Known.UNKNOWN : Known.NOTHING_KEPT, failure);
             return;
         }
         try {
@@ -207,13 +217,14 @@ final class Appender {
             Failures.stage(() -> disk.append(batch.lines().runs()))
                     .whenCompleteAsync((done, fault) -> applied(batch, fault), executor);
         } catch (RuntimeException | Error e) {
-            end(batch, Known.UNKNOWN, e);
+            // The files may be written to all the same: what heals them comes to the same thread of the disk's.
+            refuse(batch.slots(), Known.UNKNOWN, e);
         }
     }
 
     private void applied(SealedBatch batch, @Nullable Throwable failure) {
         if (failure != null) {
-            end(batch, Known.UNKNOWN, failure);
+            refuse(batch.slots(), Known.UNKNOWN, failure);
         } else if (publish(batch, Known.UNKNOWN)) {
             onItsWay = false;
             guarded(this::moved);
@@ -226,17 +237,25 @@ final class Appender {
             surroundings.publish(batch);
             return true;
         } catch (RuntimeException | Error e) {
-            end(batch, otherwise, e);
+            // Those who were told that it is kept do not hear of this.
+            refuse(batch.slots(), otherwise, e);
             return false;
         }
     }
 
-    /** A batch that does not come to its readers. If it is durable, recovery brings it there once the disk lets us. */
-    private void end(SealedBatch batch, Known known, Throwable failure) {
+    /**
+     * Takes no more, and tells those whose batch does not come to its readers. If it is durable, recovery brings it
+     * there once the disk lets us. What is thrown on the way, for want of memory, keeps nobody else from being told.
+     */
+    private void refuse(List<Slot> slots, Known known, Throwable failure) {
         onItsWay = false;
-        failing(failure);
-        batch.slots().forEach(slot -> slot.refused().accept(surroundings.refusal(known)));
-        moved();
+        guarded(() -> failing(failure));
+        slots.forEach(slot -> refuse(slot, known));
+        guarded(this::moved);
+    }
+
+    private void refuse(Slot slot, Known known) {
+        guarded(() -> slot.refused().accept(surroundings.refusal(known)));
     }
 
     /** What was waited for may be there: nothing is sealed before somebody says so. */
@@ -268,7 +287,7 @@ final class Appender {
     private void refuseAll() {
         for (Slot slot = ring.peek(); slot != null; slot = ring.peek()) {
             ring.advance();
-            slot.refused().accept(surroundings.refusal(slot.knownIfNotKept()));
+            refuse(slot, slot.knownIfNotKept());
         }
     }
 }

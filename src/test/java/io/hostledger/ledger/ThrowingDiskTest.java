@@ -91,6 +91,61 @@ class ThrowingDiskTest {
     }
 
     @Test
+    void whereTheFilesFailAndThenMemoryIsShort() throws Exception {
+        allAreToldWhereMemoryIsShortBehindAFailureOf("append");
+    }
+
+    @Test
+    void whereTheJournalFailsAndThenMemoryIsShort() throws Exception {
+        allAreToldWhereMemoryIsShortBehindAFailureOf("write");
+    }
+
+    private void allAreToldWhereMemoryIsShortBehindAFailureOf(String failing) throws Exception {
+        boolean[] throwing = {false};
+        boolean[] threw = {false};
+        Observer observer = new Observer() {
+            @Override
+            public void stands(Standing standing) {
+                if (standing instanceof Standing.ReadOnly && throwing[0]) {
+                    throwing[0] = false;
+                    threw[0] = true;
+                    throw new OutOfMemoryError("no memory");
+                }
+            }
+        };
+        FaultyDisk faulty = new FaultyDisk(disk, call -> {
+            boolean fails = throwing[0] && !threw[0] && call.name().equals(failing);
+            return fails ? FaultyDisk.Fate.FAIL_BEFORE : FaultyDisk.Fate.PASS;
+        });
+        Ledger ledger = rig.await(rig.open(faulty, Rig.SMALL, observer));
+        throwing[0] = true;
+        List<CompletableFuture<Outcome>> taken = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            taken.add(ledger.change(Rig.change(i % 3, i)));
+        }
+        taken.forEach(rig::await);
+        assertTrue(threw[0]);
+        rig.until(() -> ledger.standing() instanceof Standing.Open);
+        assertInstanceOf(Outcome.Committed.class, rig.await(ledger.change(Rig.change(0, 99))));
+        rig.await(ledger.close());
+        assertTrue(Rig.report(disk.files()).intact());
+    }
+
+    @Test
+    void whereTheAppenderCannotBeCalledTheNextOneCallsIt() {
+        Ledger ledger = rig.opened(disk);
+        rig.gathering = call -> {
+            rig.gathering = Runnable::run;
+            throw new OutOfMemoryError("no memory");
+        };
+        CompletableFuture<Outcome> first = ledger.change(Rig.change(0, 1));
+        rig.settle();
+        assertTrue(first.isCompletedExceptionally());
+        assertInstanceOf(Outcome.Committed.class, rig.await(ledger.change(Rig.change(1, 1))));
+        rig.await(ledger.close());
+    }
+
+    @Test
     void whereWhatIsInTheFilesCannotBePublished() throws Exception {
         boolean[] throwing = {false};
         Observer observer = new Observer() {

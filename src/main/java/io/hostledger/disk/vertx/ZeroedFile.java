@@ -15,8 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A file of fixed length that is open with O_DSYNC, so that write and sync are one call of the system. Written
- * by a thread that does nothing else, and has the next write at hand without another one's doing.
+ * A file of fixed length that is open with O_DSYNC, so that write and sync are one call of the system.
  */
 final class ZeroedFile implements SyncedFile {
     private static final Set<OpenOption> SYNCED =
