@@ -6,7 +6,7 @@ java=${JAVA_HOME:+$JAVA_HOME/bin/}java
     exit 2
 }
 runner=${RUNNER:-target/quarkus-app/quarkus-run.jar}
-options=${JAVA_OPTS:--Xmx112m -XX:+UseSerialGC -XX:NewRatio=1 -XX:SurvivorRatio=3}
+options=${JAVA_OPTS:--Xmx112m -XX:+UseSerialGC -XX:NewRatio=2 -XX:SurvivorRatio=3}
 
 # The options that the JVM has in the image.
 image_options() {

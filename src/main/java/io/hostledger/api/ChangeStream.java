@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChangeStream {
     /** Lines on their way, of one request. */
-    static final int MOST_LINES = 2_048;
+    static final int MOST_LINES = 1_024;
     /** Of those lines, together; one may be larger. */
     static final int MOST_BYTES = 4 * Limits.MIB;
 
