@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,8 @@ final class Appender {
         /** Whether the files keep up with the journal: while they do not, nothing goes there. */
         boolean keepsUp();
     }
+
+    private static final Logger LOG = Logger.getLogger(Appender.class.getName());
 
     private final Executor executor;
     private final Executor gathering;
@@ -255,7 +259,11 @@ final class Appender {
     }
 
     private void refuse(Slot slot, Known known) {
-        guarded(() -> slot.refused().accept(surroundings.refusal(known)));
+        try {
+            slot.refused().accept(surroundings.refusal(known));
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.SEVERE, "a caller could not be answered", e);
+        }
     }
 
     /** What was waited for may be there: nothing is sealed before somebody says so. */
