@@ -8,6 +8,7 @@ import io.hostledger.journal.Journal;
 import io.hostledger.ledger.Refusal.Known;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
@@ -196,14 +197,13 @@ final class Appender {
 
     private void commit(SealedBatch batch) {
         sealed = batch.after();
-        Journal to = journal;
-        if (batch.blocks().isEmpty() || to == null) {
+        if (batch.blocks().isEmpty()) {
             publish(batch, Known.NOTHING_KEPT);
             return;
         }
         onItsWay = true;
         // A crash during this: the batch is in the journal or is cut from it; nobody was told anything.
-        Failures.stage(() -> to.append(batch.lines()))
+        Failures.stage(() -> Objects.requireNonNull(journal).append(batch.lines()))
                 .whenCompleteAsync((segment, failure) -> journaled(batch, segment, failure), executor);
     }
 

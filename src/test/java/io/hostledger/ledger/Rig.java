@@ -31,7 +31,9 @@ final class Rig {
     private static final int MAX_STEPS = 100_000;
 
     final Scheduler scheduler = new Scheduler(new Random(1));
-    private final Executor appender = scheduler.serial();
+    /** The appender's context. */
+    Executor appender = scheduler.serial();
+
     private final Executor lane = scheduler.serial();
     private final Executor blocking = scheduler.serial();
     private final Executor disks = scheduler.serial();
@@ -53,7 +55,7 @@ final class Rig {
                         disk,
                         ElementTypes.standard(),
                         () -> clock += 1_000,
-                        appender,
+                        task -> appender.execute(task),
                         task -> gathering.execute(task),
                         List.of(lane),
                         blocking,

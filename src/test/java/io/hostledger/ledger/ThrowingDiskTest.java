@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
 /** Where a call throws, for want of a thread or of memory, its callers are told, and the ledger heals. */
@@ -77,12 +78,21 @@ class ThrowingDiskTest {
         Throwing throwing = new Throwing();
         Ledger ledger = rig.opened(throwing);
         throwing.call = call;
+        List<CompletableFuture<Outcome>> taken = allAreTold(ledger, 20);
+        assertTrue(taken.stream().anyMatch(answer -> answer.join() instanceof Outcome.Refused));
+        heals(ledger);
+    }
+
+    private List<CompletableFuture<Outcome>> allAreTold(Ledger ledger, int changes) {
         List<CompletableFuture<Outcome>> taken = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < changes; i++) {
             taken.add(ledger.change(Rig.change(i % 3, i)));
         }
         taken.forEach(rig::await);
-        assertTrue(taken.stream().anyMatch(answer -> answer.join() instanceof Outcome.Refused));
+        return taken;
+    }
+
+    private void heals(Ledger ledger) throws Exception {
         rig.until(() -> ledger.standing() instanceof Standing.Open);
         assertInstanceOf(Outcome.Committed.class, rig.await(ledger.change(Rig.change(0, 99))));
         assertEquals(0, ledger.inFlight());
@@ -119,16 +129,9 @@ class ThrowingDiskTest {
         });
         Ledger ledger = rig.await(rig.open(faulty, Rig.SMALL, observer));
         throwing[0] = true;
-        List<CompletableFuture<Outcome>> taken = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            taken.add(ledger.change(Rig.change(i % 3, i)));
-        }
-        taken.forEach(rig::await);
+        allAreTold(ledger, 20);
         assertTrue(threw[0]);
-        rig.until(() -> ledger.standing() instanceof Standing.Open);
-        assertInstanceOf(Outcome.Committed.class, rig.await(ledger.change(Rig.change(0, 99))));
-        rig.await(ledger.close());
-        assertTrue(Rig.report(disk.files()).intact());
+        heals(ledger);
     }
 
     @Test
@@ -138,6 +141,21 @@ class ThrowingDiskTest {
             rig.gathering = Runnable::run;
             throw new OutOfMemoryError("no memory");
         };
+        theNextOneCalls(ledger);
+    }
+
+    @Test
+    void whereTheAppendersContextCannotTakeTheCallTheNextOneCallsIt() {
+        Ledger ledger = rig.opened(disk);
+        Executor context = rig.appender;
+        rig.appender = call -> {
+            rig.appender = context;
+            throw new OutOfMemoryError("no memory");
+        };
+        theNextOneCalls(ledger);
+    }
+
+    private void theNextOneCalls(Ledger ledger) {
         CompletableFuture<Outcome> first = ledger.change(Rig.change(0, 1));
         rig.settle();
         assertTrue(first.isCompletedExceptionally());
@@ -160,14 +178,7 @@ class ThrowingDiskTest {
         FaultyDisk passing = new FaultyDisk(disk, call -> FaultyDisk.Fate.PASS);
         Ledger ledger = rig.await(rig.open(passing, Rig.SMALL, observer));
         throwing[0] = true;
-        List<CompletableFuture<Outcome>> taken = new ArrayList<>();
-        for (int i = 0; i < 40; i++) {
-            taken.add(ledger.change(Rig.change(i % 3, i)));
-        }
-        taken.forEach(rig::await);
-        rig.until(() -> ledger.standing() instanceof Standing.Open);
-        assertInstanceOf(Outcome.Committed.class, rig.await(ledger.change(Rig.change(0, 99))));
-        rig.await(ledger.close());
-        assertTrue(Rig.report(disk.files()).intact());
+        allAreTold(ledger, 40);
+        heals(ledger);
     }
 }
