@@ -36,6 +36,17 @@ class StrictJsonTest {
     }
 
     @Test
+    void aTextOfTheValuesOwnIsReadAsAnyOther() throws Exception {
+        assertEquals(
+                "{\"a\":[1]}", json.readOwn("{\"a\":[1]}".getBytes(UTF_8), 64).toString());
+        assertEquals(
+                "{\"a\":1,\"b\":2}",
+                json.readOwn("{ \"b\":2,\"a\":1.0 }".getBytes(UTF_8), 64).toString());
+        assertThrows(MalformedJson.class, () -> json.readOwn("{\"a\":1,\"a\":1}".getBytes(UTF_8), 64));
+        assertThrows(MalformedJson.class, () -> json.readOwn("[[1]]".getBytes(UTF_8), 1));
+    }
+
+    @Test
     void membersOfRfc8785Section323AreOrderedAsThere() throws Exception {
         assertEquals("""
                 {"\\r":"Carriage Return","1":"One","\u0080":"Control","ö":"Latin Small Letter O With Diaeresis",\
