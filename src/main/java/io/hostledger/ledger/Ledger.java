@@ -30,7 +30,7 @@ public final class Ledger {
         this.setup = setup;
         this.engine = engine;
         this.publisher = engine.publisher();
-        this.placing = new Placing(engine.sequencer(), engine.appender());
+        this.placing = new Placing(engine.sequencer(), engine.appender(), () -> {});
         this.intake = new Intake(setup, engine);
         Index index = publisher.index();
         this.repeats = new Repeats(
@@ -68,20 +68,22 @@ public final class Ledger {
 
     private CompletableFuture<Outcome> act(Change change, int epoch, @Nullable Passage passage) {
         CompletableFuture<Outcome> answer = new CompletableFuture<>();
-        Lane.Task task = new ChangeTask(change, epoch, placing, answer);
-        engine.lane(change.element()).submit(passage == null ? task : followed(task, passage));
+        Placing to = passage == null ? placing : placing.followed(passage::madeOnLane);
+        if (passage != null) {
+            follow(answer, passage);
+        }
+        engine.lane(change.element()).submit(new ChangeTask(change, epoch, to, answer));
         return answer;
     }
 
-    private Lane.Task followed(Lane.Task task, Passage passage) {
-        var unused = task.answer().thenAccept(outcome -> {
+    private void follow(CompletableFuture<Outcome> answer, Passage passage) {
+        var unused = answer.thenAccept(outcome -> {
             // Completed by the appender, while it answers the callers of that batch.
             Commit made = outcome instanceof Outcome.Committed ? publisher.commit() : null;
             if (made != null) {
                 passage.committed(made);
             }
         });
-        return new FollowedTask(task, passage);
     }
 
     /** Takes an event: a central block alone. */

@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes places in the central order and hands them to the appender with what goes there. Every place
  * that is taken is handed on, whatever happens: the appender waits for each. Safe for several threads.
+ *
+ * @param made called when what goes to a place is made, before it is handed on
  */
-record Placing(Sequencer sequencer, Appender appender) {
+record Placing(Sequencer sequencer, Appender appender, Runnable made) {
     /**
      * What goes to a place.
      *
@@ -17,6 +19,11 @@ record Placing(Sequencer sequencer, Appender appender) {
      * @param published tells the caller, once the blocks and all before them are visible
      */
     record Content(List<Pending> blocks, Runnable published) {}
+
+    /** The same, with somebody who follows what is made. */
+    Placing followed(Runnable by) {
+        return new Placing(sequencer, appender, by);
+    }
 
     /** Makes what goes to a place; {@code durable} is the last central block known to be, null while there is none. */
     interface Making {
@@ -39,8 +46,12 @@ record Placing(Sequencer sequencer, Appender appender) {
             appender.put(new Slot(place.number(), epoch, named, appender.now(), List.of(), () -> {}, why -> {}));
             throw e;
         }
-        appender.put(
-                new Slot(place.number(), epoch, named, appender.now(), content.blocks(), content.published(), refused));
+        try {
+            made.run();
+        } finally {
+            appender.put(new Slot(
+                    place.number(), epoch, named, appender.now(), content.blocks(), content.published(), refused));
+        }
     }
 
     /** Has the caller told in its turn, with nothing to be written: the answer may rest on what is not durable yet. */
